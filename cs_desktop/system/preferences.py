@@ -17,7 +17,7 @@ from typing import Any, TypeVar, cast
 from cs_desktop.domain.errors import StockageIndisponible
 
 FILE = "preferences.json"
-THEMES = ("systeme", "clair", "sombre")
+THEMES = ("system", "light", "dark")
 ZOOMS = (100, 110, 125, 150, 175, 200)
 
 _log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ T = TypeVar("T")
 class Preferences:
     """The preferences of a machine; `autres` keeps the keys of a newer version of the program."""
 
-    theme: str = "systeme"
+    theme: str = "system"
     zoom: int = 100  # per cent
     geometrie: str = ""  # of the main window, as Qt saves it, in base 64
     derniere_base: Path | None = None
