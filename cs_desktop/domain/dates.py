@@ -70,7 +70,7 @@ class Naissance:
                 return f"{self.le.month:02}/{self.le.year:04}"
             case Precision.ANNEE:
                 return f"{self.le.year:04}"
-            case Precision.PRESUMEE:
+            case _:  # presumed
                 new_year = (self.le.month, self.le.day) == (1, 1)
                 return f"vers {self.le.year:04}" if new_year else f"vers {date_fr(self.le)}"
 
@@ -82,7 +82,7 @@ class Naissance:
                 return self.le.replace(day=1), self.le.replace(day=last)
             case Precision.ANNEE:
                 return date(self.le.year, 1, 1), date(self.le.year, 12, 31)
-            case Precision.JOUR | Precision.PRESUMEE:
+            case _:
                 return self.le, self.le
 
 

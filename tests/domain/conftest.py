@@ -1,0 +1,3 @@
+from tests.support.hypothesis_profiles import register
+
+register()
