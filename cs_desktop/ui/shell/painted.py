@@ -1,0 +1,135 @@
+"""Buttons of the frame: drawn from the tokens, so that they match the drawings to the pixel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from cs_desktop.ui.kit.theme import theme
+
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class PaintedButton(QAbstractButton):
+    """Base of the buttons of the frame. Their text is their accessible name."""
+
+    focus_token = "focus"  # noqa: S105 - a colour
+
+    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.icon_name = icon
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme().changed.connect(self._restyle)
+
+    def setText(self, text: str) -> None:
+        """Change the text and the accessible name with it."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Entrée presses the button too, as everywhere in the program."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw(painter)
+        if self.hasFocus():
+            self._draw_focus(painter)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw everything but the focus."""
+        raise NotImplementedError
+
+    def focus_rect(self) -> QRect:
+        """The box inside which the focus is drawn."""
+        return self.rect()
+
+    def _draw_focus(self, painter: QPainter) -> None:
+        ring = theme().scale.ring
+        painter.setPen(QPen(theme().color(self.focus_token), ring))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = ring / 2
+        box = QRectF(self.focus_rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, theme().radius(), theme().radius())
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave}:
+            self.update()
+        return super().event(event)
+
+
+def draw_icon(
+    painter: QPainter, widget: QWidget, name: str, token: str, box: QRect, size: int = 18
+) -> None:
+    """Draw the icon `name` in the middle of `box`, in the colour of `token`."""
+    pixmap = theme().pixmap(name, token, size, widget.devicePixelRatioF())
+    side = theme().px(size)
+    corner = QPointF(box.x() + (box.width() - side) // 2, box.y() + (box.height() - side) // 2)
+    painter.drawPixmap(corner, pixmap)
+
+
+def draw_text(
+    painter: QPainter, text: str, role: str, token: str, box: QRect, flags: Qt.AlignmentFlag = _LEFT
+) -> None:
+    """Draw one line of `text` in `box`, cut with « … » when it is too long."""
+    font = theme().font(role)
+    painter.setFont(font)
+    painter.setPen(theme().color(token))
+    cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, flags | Qt.TextFlag.TextSingleLine, cut)
+
+
+def draw_round(
+    painter: QPainter, box: QRect, fill: str, radius: float, border: str | None = None
+) -> None:
+    """Fill a rounded box, with a border of one line when `border` names a token."""
+    path, line = QPainterPath(), theme().line
+    inset = line / 2 if border else 0
+    path.addRoundedRect(QRectF(box).adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.fillPath(path, theme().color(fill))
+    if border:
+        painter.strokePath(path, QPen(theme().color(border), line))
+
+
+def draw_badge(
+    painter: QPainter, text: str, box: QRect, fill: str = "accent", ink: str = "onAccent"
+) -> None:
+    """A count in a pill."""
+    draw_round(painter, box, fill, box.height() / 2)
+    draw_text(painter, text, "badge", ink, box, _CENTRE)
+
+
+def text_width(text: str, role: str) -> int:
+    """Pixels that `text` takes in the font of `role`."""
+    return QFontMetrics(theme().font(role)).horizontalAdvance(text)
+
+
+def font_of(role: str) -> QFont:
+    """The font of `role` at the current zoom."""
+    return theme().font(role)
