@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 FILE = "cs-desktop.log"
 CRASH_FILE = "crash.log"
@@ -20,9 +21,19 @@ MAX_BYTES = 1_000_000
 FILES = 5  # the current one and four older
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
+# faulthandler knows a descriptor only: the file stays open as long as the program lives.
+_crash_files: list[TextIO] = []
+
 
 class SafeFormatter(logging.Formatter):
     """Writes where an exception was raised and its type, never its text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have cached its own, complete trace in the record: forget both.
+        record.exc_text = None
+        line = super().format(record)
+        record.exc_text = None
+        return line
 
     def formatException(  # noqa: N802 - the name is logging's
         self,
@@ -55,7 +66,7 @@ def configure(log_dir: Path) -> None:
         handler = RotatingFileHandler(
             log_dir / FILE, maxBytes=MAX_BYTES, backupCount=FILES - 1, encoding="utf-8"
         )
-        _CrashFile.open(log_dir / CRASH_FILE)
+        _trace_crashes(log_dir / CRASH_FILE)
     except OSError as error:
         handler = logging.StreamHandler()
         refusal: OSError | None = error
@@ -69,15 +80,9 @@ def configure(log_dir: Path) -> None:
         root.warning("the log folder refuses a file (%s): logging here", refusal.strerror)
 
 
-class _CrashFile:
-    """Keeps the file that faulthandler writes to open as long as the program lives."""
-
-    _file = None
-
-    @classmethod
-    def open(cls, path: Path) -> None:
-        file = path.open("a", encoding="utf-8")
-        faulthandler.enable(file)
-        if cls._file is not None:
-            cls._file.close()
-        cls._file = file
+def _trace_crashes(path: Path) -> None:
+    file = path.open("a", encoding="utf-8")
+    faulthandler.enable(file)
+    while _crash_files:
+        _crash_files.pop().close()
+    _crash_files.append(file)
