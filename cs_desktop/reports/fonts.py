@@ -1,5 +1,6 @@
 """The fonts of every printed page, embedded: no name and no amount depends on the machine."""
 
+# ReportLab ships no types.
 # pyright: reportUnknownMemberType=false
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from cs_desktop.reports.fonts import FALLBACKS, TEXT, covers
 
 MISSING = "[lettre manquante]"
 NOTICE = (
-    "Certaines lettres de cette page ne peuvent pas être imprimées telles quelles : elles sont "
-    "écrites en lettres latines, détachées, ou remplacées par « [lettre manquante] ». "
+    "Certaines lettres de cette page ne peuvent pas être imprimées telles quelles : elles sont "
+    "écrites en lettres latines, détachées, ou remplacées par « [lettre manquante] ». "
     "La fiche à l’écran garde l’écriture d’origine."
 )
 
