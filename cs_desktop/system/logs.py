@@ -29,11 +29,9 @@ class SafeFormatter(logging.Formatter):
     """Writes where an exception was raised and its type, never its text."""
 
     def format(self, record: logging.LogRecord) -> str:
-        # Another handler may have cached its own, complete trace in the record: forget both.
+        # Another handler may have cached its own trace, text included, in the record.
         record.exc_text = None
-        line = super().format(record)
-        record.exc_text = None
-        return line
+        return super().format(record)
 
     def formatException(  # noqa: N802 - the name is logging's
         self,

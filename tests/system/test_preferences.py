@@ -107,6 +107,13 @@ def test_a_crash_while_saving_leaves_the_old_file(
     assert load(tmp_path).zoom == 110
 
 
+def test_saving_puts_a_whole_new_file_in_place_of_the_old_one(tmp_path: Path) -> None:
+    save(Preferences(zoom=110), tmp_path)
+    with (tmp_path / FILE).open(encoding="utf-8") as old:
+        save(Preferences(zoom=200), tmp_path)
+        assert json.load(old)["zoom"] == 110
+
+
 def test_zooms_are_those_of_the_design(tmp_path: Path) -> None:
     tokens = json.loads((Path(__file__).parents[2] / "resources/tokens.json").read_text("utf-8"))
     assert [round(zoom * 100) for zoom in tokens["zoom"]] == list(preferences.ZOOMS)
