@@ -1,6 +1,6 @@
 """Fiche de secours: the words that open the base when every password is lost."""
 
-# ReportLab ships no types.
+# The stubs of ReportLab are partial.
 # pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ ROW_HEIGHT = 30.0
 
 CONSERVER = (
     (
-        "Cette fiche ouvre les données du centre sans aucun mot de passe. Rangez-la sous clé, loin de "
-        "l’ordinateur. N’en faites ni photo ni copie numérique."
+        "Cette fiche ouvre les données du centre sans aucun mot de passe. Rangez-la sous clé, "
+        "loin de l’ordinateur. N’en faites ni photo ni copie numérique."
     ),
     (
         "Gardez deux exemplaires si vous avez deux lieux sûrs, par exemple le coffre du centre "
@@ -35,16 +35,16 @@ CONSERVER = (
 )
 UTILISER = (
     (
-        "1. Ouvrez CS Desktop. À l’ouverture, choisissez « Mot de passe oublié », puis « Utiliser la "
-        "fiche de secours »."
+        "1. Ouvrez CS Desktop. À l’ouverture, choisissez « Mot de passe oublié », puis "
+        "« Utiliser la fiche de secours »."
     ),
     (
         "2. Tapez les mots dans l’ordre des numéros, séparés par une espace. Les accents et les "
         "majuscules ne comptent pas."
     ),
     (
-        "3. Choisissez un nouveau mot de passe, puis imprimez la nouvelle fiche : celle-ci ne servira "
-        "plus."
+        "3. Choisissez un nouveau mot de passe, puis imprimez la nouvelle fiche : celle-ci ne "
+        "servira plus."
     ),
 )
 RESTAURER = (

@@ -3,7 +3,7 @@
 The same data gives the same bytes: no clock, no machine, no name of a person in the properties.
 """
 
-# ReportLab ships no types.
+# The stubs of ReportLab are partial.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 # pyright: reportUnknownVariableType=false, reportUnknownParameterType=false
 # pyright: reportMissingParameterType=false, reportMissingTypeArgument=false

@@ -1,9 +1,10 @@
 """The fonts of every printed page, embedded: no name and no amount depends on the machine."""
 
-# ReportLab ships no types.
+# The stubs of ReportLab are partial.
 # pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from threading import Lock
 
@@ -56,7 +57,8 @@ def register(folder: Path) -> None:
             # Shaping is ours (`writing.py`), so that a page is the same on every machine.
             font = TTFont(name, str(folder / f"{name}.ttf"), shapable=False)
             pdfmetrics.registerFont(font)
-            _coverage[name] = frozenset(font.face.charToGlyph)
+            glyphs: dict[int, int] = font.face.charToGlyph
+            _coverage[name] = frozenset(code for code in glyphs if _is_visible(chr(code)))
         pdfmetrics.registerFontFamily(TEXT, normal=TEXT, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
 
 
@@ -64,3 +66,8 @@ def covers(font: str, text: str) -> bool:
     """Whether `font` has a glyph for every character of `text`."""
     glyphs = _coverage[font]
     return all(ord(character) in glyphs for character in text)
+
+
+def _is_visible(character: str) -> bool:
+    """Controls and invisible signs are never drawn, even by a font that names them."""
+    return not unicodedata.category(character).startswith("C")

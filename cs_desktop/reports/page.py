@@ -1,6 +1,6 @@
 """What stands round the text of every page: head and foot."""
 
-# ReportLab ships no types.
+# The stubs of ReportLab are partial.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 # pyright: reportUnknownVariableType=false, reportUnknownParameterType=false
 # pyright: reportMissingParameterType=false, reportMissingTypeArgument=false
@@ -20,7 +20,7 @@ from cs_desktop.reports import fonts, styles
 from cs_desktop.reports.writing import runs
 
 INTERNE = "Document interne, à détruire après usage"
-LOGO_HEIGHT = 12 * mm
+LOGO_HEIGHT = 9 * mm  # between the top of the head and its line
 LOGO_WIDTH = 40 * mm
 NUMBER_ROOM = 60  # points kept at the right of the foot for « 5 / 24 »
 
@@ -114,7 +114,7 @@ def _read_logo(logo: bytes | None) -> ImageReader | None:
 
 
 def _fit(logo: ImageReader) -> tuple[float, float]:
-    """The logo at most 12 mm high and 40 mm wide, undistorted."""
+    """The logo as large as the head allows, undistorted."""
     width, height = logo.getSize()
     scale = min(LOGO_HEIGHT / height, LOGO_WIDTH / width)
     return width * scale, height * scale

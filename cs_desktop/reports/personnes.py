@@ -109,7 +109,6 @@ def _identite(row: PersonneRow, draft: PersonneDraft) -> list[tuple[str, str]]:
         ("Nom de naissance", draft.nom_naissance),
         ("Sexe", "" if draft.sexe is Sexe.NON_RENSEIGNE else draft.sexe.libelle),
         ("Naissance", _naissance(row)),
-        ("Enregistrée le", date_fr(row.cree_le.date())),
     ]
 
 

@@ -1,6 +1,6 @@
 """The story of a document: its texts and flowables, in reading order."""
 
-# ReportLab ships no types.
+# The stubs of ReportLab are partial.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 # pyright: reportUnknownVariableType=false, reportUnknownParameterType=false
 # pyright: reportMissingParameterType=false, reportMissingTypeArgument=false

@@ -1,6 +1,6 @@
 """Tables between two black lines: header repeated on each page, no row cut, no vertical line."""
 
-# ReportLab ships no types.
+# The stubs of ReportLab are partial.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 # pyright: reportUnknownVariableType=false
 from __future__ import annotations
@@ -15,7 +15,7 @@ from cs_desktop.reports import fonts, styles
 from cs_desktop.reports.story import Story
 
 PADDING = 4.5  # points at each side of a cell
-LABEL_SHARE = 0.19
+LABEL_SHARE = 0.18
 LEVELLING = 1.2  # lifts the text to the optical middle of its row
 
 
@@ -116,7 +116,7 @@ def _height(row: Sequence[Paragraph], widths: Sequence[float], at_least: float) 
     text = max(
         cell.wrap(width - 2 * PADDING, 10_000)[1] for cell, width in zip(row, widths, strict=True)
     )
-    return max(at_least, text + PADDING * 1.5)
+    return max(at_least, text + at_least - styles.LINE_FACTOR * row[0].style.fontSize)
 
 
 def _common() -> list[tuple[Any, ...]]:

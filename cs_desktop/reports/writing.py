@@ -36,7 +36,10 @@ class Run:
 def runs(text: str, font: str = TEXT) -> list[Run]:
     """`text` cut by glyph coverage: a word lacking in `font` is drawn whole with its fallback."""
     found: list[Run] = []
-    for word in _WORDS.findall(printable(text)):
+    text = printable(text)
+    if covers(font, text):
+        return [Run(text, font)] if text else []
+    for word in _WORDS.findall(text):
         for run in _word_runs(word, font):
             if found and found[-1].font == run.font:
                 found[-1] = Run(found[-1].text + run.text, run.font)
@@ -53,14 +56,23 @@ def markup(text: str, font: str = TEXT) -> str:
 
 def printable(text: str) -> str:
     """`text` composed, in drawing order, with only characters that some shipped font holds."""
+    if _is_plain(text):
+        return text
     composed = "".join(_visible(char) for char in unicodedata.normalize("NFC", text))
     return "".join(_drawn(arabic.visual(composed)))
 
 
 def is_altered(text: str) -> bool:
     """Whether `text` is not printed as it was typed, so that the page must carry NOTICE."""
+    if _is_plain(text):
+        return False
     composed = "".join(_visible(char) for char in unicodedata.normalize("NFC", text))
     return arabic.is_unjoined(composed) or not all(_has_glyph(char) for char in composed)
+
+
+def _is_plain(text: str) -> bool:
+    """Nearly every text: our first font holds it as it stands."""
+    return covers(TEXT, text) and unicodedata.is_normalized("NFC", text)
 
 
 def _visible(char: str) -> str:
