@@ -209,7 +209,6 @@ class PersonneFiche:
     draft: PersonneDraft
     foyers: tuple[FoyerFiche, ...]
     modifie_le: datetime
-    fusionnee_dans: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,152 @@
+"""Zones, foyers, and who belongs to which foyer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, and_, case, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from cs_desktop.domain import foyers as domain
+from cs_desktop.domain.ages import age
+from cs_desktop.domain.foyers import Caisse, FoyerFiche, Membre, RoleFoyer
+from cs_desktop.persistence.base import Archivable, Base, Enregistrement
+from cs_desktop.persistence.personnes import Personne, naissance_of
+
+
+class Zone(Enregistrement, Archivable, Base):
+    """Where an address lies. The rows shipped with the program are the same in every base."""
+
+    __tablename__ = "zone"
+
+    genre: Mapped[str]  # as the figures count: QPV, FRR, commune, hors commune, inconnu
+    libelle: Mapped[str]
+    cle_tri: Mapped[str]
+
+
+class Foyer(Enregistrement, Archivable, Base):
+    """A household as payer; a child may belong to two, an adult to none."""
+
+    __tablename__ = "foyer"
+
+    nom: Mapped[str]
+    cle_tri: Mapped[str] = mapped_column(index=True)
+    adresse: Mapped[str] = mapped_column(default="")
+    complement: Mapped[str] = mapped_column(default="")
+    code_postal: Mapped[str] = mapped_column(default="")
+    commune: Mapped[str] = mapped_column(default="")
+    caisse: Mapped[str] = mapped_column(default=Caisse.INCONNU.value)
+    numero_allocataire: Mapped[str] = mapped_column(default="")
+
+
+class Rattachement(Enregistrement, Base):
+    """One person in one foyer, from a day to another; both days may be unknown."""
+
+    __tablename__ = "rattachement"
+    __table_args__ = (
+        CheckConstraint("jusqu_au >= depuis", name="fin_apres_debut"),
+        CheckConstraint("part_garde BETWEEN 0 AND 100", name="part_en_pourcent"),
+    )
+
+    personne_id: Mapped[int] = mapped_column(
+        ForeignKey("personne.id", ondelete="RESTRICT"), index=True
+    )
+    foyer_id: Mapped[int] = mapped_column(ForeignKey("foyer.id", ondelete="RESTRICT"), index=True)
+    role: Mapped[str]
+    depuis: Mapped[date | None]
+    jusqu_au: Mapped[date | None]
+    part_garde: Mapped[int | None]  # percent of the time, when a child has two homes
+
+
+def in_force(jour: date) -> ColumnElement[bool]:
+    """Rattachements that hold on `jour`."""
+    return and_(
+        or_(Rattachement.depuis.is_(None), Rattachement.depuis <= jour),
+        or_(Rattachement.jusqu_au.is_(None), Rattachement.jusqu_au >= jour),
+    )
+
+
+def zones(session: Session) -> list[domain.Zone]:
+    """The zones a form may offer, by name."""
+    query = select(Zone.id, Zone.genre, Zone.libelle).where(Zone.archive_le.is_(None))
+    return [domain.Zone(*row) for row in session.execute(query.order_by(Zone.cle_tri))]
+
+
+def foyer_names(session: Session, personne_ids: Collection[int], jour: date) -> dict[int, str]:
+    """Names of the foyers of each person on `jour`, « Belkacem, Zerrouki » for two homes."""
+    query = (
+        select(Rattachement.personne_id, Foyer.nom)
+        .join(Foyer, Foyer.id == Rattachement.foyer_id)
+        .where(Rattachement.personne_id.in_(personne_ids), in_force(jour))
+        .order_by(Foyer.cle_tri)
+    )
+    names: dict[int, list[str]] = defaultdict(list)
+    for personne_id, nom in session.execute(query):
+        names[personne_id].append(nom)
+    return {personne_id: ", ".join(found) for personne_id, found in names.items()}
+
+
+def foyers_of(session: Session, personne_id: int, jour: date) -> tuple[FoyerFiche, ...]:
+    """The foyers of a person on `jour`, each with its members, responsables first."""
+    mine = select(Rattachement.foyer_id).where(
+        Rattachement.personne_id == personne_id, in_force(jour)
+    )
+    foyers = session.scalars(select(Foyer).where(Foyer.id.in_(mine)).order_by(Foyer.cle_tri)).all()
+    members = _members(session, [foyer.id for foyer in foyers], jour)
+    return tuple(
+        FoyerFiche(
+            id=foyer.id,
+            nom=foyer.nom,
+            adresse=foyer.adresse,
+            code_postal=foyer.code_postal,
+            commune=foyer.commune,
+            caisse=Caisse(foyer.caisse),
+            numero_allocataire=foyer.numero_allocataire,
+            membres=tuple(members[foyer.id]),
+        )
+        for foyer in foyers
+    )
+
+
+def _members(
+    session: Session, foyer_ids: Collection[int], jour: date
+) -> defaultdict[int, list[Membre]]:
+    children_last = case({RoleFoyer.RESPONSABLE.value: 0}, value=Rattachement.role, else_=1)
+    query = (
+        select(
+            Rattachement.foyer_id,
+            Rattachement.id,
+            Personne.id.label("personne_id"),
+            Personne.nom,
+            Personne.prenom,
+            Personne.naissance_le,
+            Personne.naissance_precision,
+            Rattachement.role,
+            Rattachement.depuis,
+            Rattachement.jusqu_au,
+            Rattachement.part_garde,
+        )
+        .join(Personne, Personne.id == Rattachement.personne_id)
+        .where(Rattachement.foyer_id.in_(foyer_ids), in_force(jour))
+        .order_by(children_last, Personne.naissance_le, Personne.cle_tri)
+    )
+    members: defaultdict[int, list[Membre]] = defaultdict(list)
+    for row in session.execute(query):
+        naissance = naissance_of(row.naissance_le, row.naissance_precision)
+        members[row.foyer_id].append(
+            Membre(
+                rattachement_id=row.id,
+                personne_id=row.personne_id,
+                nom=row.nom,
+                prenom=row.prenom,
+                naissance=naissance,
+                age=None if naissance is None else age(naissance.le, jour),
+                role=RoleFoyer(row.role),
+                depuis=row.depuis,
+                jusqu_au=row.jusqu_au,
+                part_garde=row.part_garde,
+            )
+        )
+    return members

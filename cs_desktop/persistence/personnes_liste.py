@@ -1,0 +1,244 @@
+"""The list of people: filter, sort, counts and pages in SQL; columns, never entities (A10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    text,
+    true,
+)
+from sqlalchemy.orm import Session
+
+from cs_desktop.domain.ages import age
+from cs_desktop.domain.personnes import (
+    Colonne,
+    Etat,
+    FiltrePersonnes,
+    GroupeAge,
+    PersonneRow,
+    ResumePersonnes,
+    Sexe,
+    Tri,
+)
+from cs_desktop.persistence import search
+from cs_desktop.persistence.foyers import Foyer, Rattachement, Zone, foyer_names, in_force
+from cs_desktop.persistence.personnes import Personne, naissance_of
+
+MAJORITE = 18
+_MATCH = text("personne.id IN (SELECT rowid FROM recherche_fts WHERE recherche_fts MATCH :q)")
+
+
+def born_before(jour: date, years: int) -> date:
+    """The last day of birth of those who are at least `years` old on `jour`."""
+    try:
+        return jour.replace(year=jour.year - years)
+    except ValueError:  # 29 February, in a common year
+        return jour.replace(year=jour.year - years, day=28)
+
+
+def count(session: Session, filtre: FiltrePersonnes, jour: date) -> int:
+    """How many people the list holds."""
+    query = select(func.count()).select_from(Personne).where(_condition(session, filtre, jour))
+    return session.scalar(query) or 0
+
+
+def ids(session: Session, filtre: FiltrePersonnes, jour: date) -> list[int]:
+    """Everybody of the list, by name: what « tout » selects."""
+    query = select(Personne.id).where(_condition(session, filtre, jour))
+    return list(session.scalars(query.order_by(Personne.cle_tri, Personne.id)))
+
+
+def page(
+    session: Session, filtre: FiltrePersonnes, tri: Tri, offset: int, limit: int, jour: date
+) -> list[PersonneRow]:
+    """`limit` rows of the sorted list from `offset` on."""
+    terms = [
+        term.desc() if descending else term.asc() for term, descending in _sort_terms(tri, jour)
+    ]
+    query = select(Personne.id).where(_condition(session, filtre, jour)).order_by(*terms)
+    return rows(session, session.scalars(query.offset(offset).limit(limit)).all(), jour)
+
+
+def rows(session: Session, personne_ids: Sequence[int], jour: date) -> list[PersonneRow]:
+    """The rows of `personne_ids`, in that order; those gone are left out."""
+    foyers = foyer_names(session, personne_ids, jour)
+    found = {
+        row.id: _row(row, foyers.get(row.id, ""), jour)
+        for row in session.execute(_COLUMNS.where(Personne.id.in_(personne_ids)))
+    }
+    return [found[i] for i in personne_ids if i in found]
+
+
+_COLUMNS = select(
+    Personne.id,
+    Personne.version,
+    Personne.numero,
+    Personne.nom,
+    Personne.prenom,
+    Personne.naissance_le,
+    Personne.naissance_precision,
+    Personne.sexe,
+    Personne.telephone,
+    Personne.courriel,
+    Personne.commune,
+    Zone.libelle.label("zone"),
+    Personne.archive_le,
+    Personne.cree_le,
+).outerjoin(Zone, Zone.id == Personne.zone_id)
+
+
+def _row(row: Any, foyer: str, jour: date) -> PersonneRow:
+    naissance = naissance_of(row.naissance_le, row.naissance_precision)
+    return PersonneRow(
+        id=row.id,
+        version=row.version,
+        numero=row.numero,
+        nom=row.nom,
+        prenom=row.prenom,
+        naissance=naissance,
+        age=None if naissance is None else age(naissance.le, jour),
+        sexe=Sexe(row.sexe),
+        telephone=row.telephone,
+        courriel=row.courriel,
+        commune=row.commune,
+        zone=row.zone or "",
+        foyer=foyer,
+        archive_le=row.archive_le,
+        cree_le=row.cree_le,
+    )
+
+
+def position(
+    session: Session, filtre: FiltrePersonnes, tri: Tri, personne_id: int, jour: date
+) -> int | None:
+    """The rank of a person in the sorted list, None when the filter leaves her out."""
+    condition = _condition(session, filtre, jour)
+    terms = _sort_terms(tri, jour)
+    columns = [term.label(f"t{i}") for i, (term, _) in enumerate(terms)]
+    mine = session.execute(select(*columns).where(condition, Personne.id == personne_id)).first()
+    if mine is None:
+        return None
+    before: ColumnElement[bool] = false()
+    for (term, descending), value in zip(reversed(terms), reversed(mine), strict=True):
+        first = false() if value is None else term > value if descending else term < value
+        before = or_(first, and_(term.is_not_distinct_from(value), before))
+    return session.scalar(select(func.count()).select_from(Personne).where(condition, before))
+
+
+def resume(session: Session, filtre: FiltrePersonnes, jour: date) -> ResumePersonnes:
+    """The counts on the filter buttons: same text, same other filters."""
+    active = Personne.archive_le.is_(None)
+    groups = [_group(groupe, jour) for groupe in GroupeAge]
+    query = select(
+        *(func.count(case((and_(active, group), 1))) for group in (true(), *groups)),
+        func.count(case((Personne.archive_le.is_not(None), 1))),
+    ).where(_kept(), _common(session, filtre, jour))
+    return ResumePersonnes(*session.execute(query).one())
+
+
+def _condition(session: Session, filtre: FiltrePersonnes, jour: date) -> ColumnElement[bool]:
+    archived = filtre.etat is Etat.ARCHIVEES
+    etat = Personne.archive_le.is_not(None) if archived else Personne.archive_le.is_(None)
+    group = true() if filtre.groupe_age is None else _group(filtre.groupe_age, jour)
+    return and_(_kept(), etat, group, _common(session, filtre, jour))
+
+
+def _kept() -> ColumnElement[bool]:
+    return Personne.fusionnee_dans.is_(None)
+
+
+def _group(groupe: GroupeAge, jour: date) -> ColumnElement[bool]:
+    eldest = born_before(jour, MAJORITE)
+    match groupe:
+        case GroupeAge.ADULTES:
+            return Personne.naissance_le <= eldest
+        case GroupeAge.MINEURS:
+            return Personne.naissance_le > eldest
+        case GroupeAge.INCONNU:
+            return Personne.naissance_le.is_(None)
+
+
+def _common(session: Session, filtre: FiltrePersonnes, jour: date) -> ColumnElement[bool]:
+    """Text and secondary filters, which every button shares."""
+    conditions: list[ColumnElement[bool]] = [true()]
+    if filtre.texte.strip():
+        conditions.append(_matching(session, filtre.texte))
+    if filtre.sexes:
+        conditions.append(Personne.sexe.in_(sorted(filtre.sexes)))
+    if filtre.zone_ids:
+        conditions.append(Personne.zone_id.in_(sorted(filtre.zone_ids)))
+    if filtre.sans_telephone:
+        conditions.append(and_(Personne.telephone == "", Personne.telephone_2 == ""))
+    if filtre.sans_courriel:
+        conditions.append(Personne.courriel == "")
+    if filtre.sans_foyer:
+        mine = and_(Rattachement.personne_id == Personne.id, in_force(jour))
+        conditions.append(~exists().where(mine))
+    return and_(*conditions)
+
+
+def _matching(session: Session, texte: str) -> ColumnElement[bool]:
+    query = search.match(session, texte)
+    if query is None:
+        return false()
+    return and_(_MATCH.bindparams(q=query), true())
+
+
+def _sort_terms(tri: Tri, jour: date) -> list[tuple[Any, bool]]:
+    """What the list is ordered by: unknown values last in both directions, the name at the end."""
+    name: list[tuple[Any, bool]] = [(Personne.cle_tri, False), (Personne.id, False)]
+    if tri.colonne is Colonne.NOM:
+        return [(term, tri.descendant) for term, _ in name]
+    value = _SORTED[tri.colonne](jour)
+    # The youngest first is the latest birth first.
+    descending = tri.descendant is not (tri.colonne is Colonne.AGE)
+    return [(case((value.is_(None), 1), else_=0), False), (value, descending), *name]
+
+
+def _foyer_key(jour: date) -> ColumnElement[Any]:
+    return (
+        select(func.min(Foyer.cle_tri))
+        .join(Rattachement, Rattachement.foyer_id == Foyer.id)
+        .where(Rattachement.personne_id == Personne.id, in_force(jour))
+        .correlate(Personne)
+        .scalar_subquery()
+    )
+
+
+def _zone_key(_jour: date) -> ColumnElement[Any]:
+    query = select(Zone.cle_tri).where(Zone.id == Personne.zone_id)
+    return query.correlate(Personne).scalar_subquery()
+
+
+def _known(column: Any) -> Callable[[date], ColumnElement[Any]]:
+    """An empty text is an unknown value."""
+    return lambda _jour: func.nullif(column, "")
+
+
+def _plain(column: Any) -> Callable[[date], ColumnElement[Any]]:
+    return lambda _jour: column
+
+
+_SORTED: dict[Colonne, Callable[[date], ColumnElement[Any]]] = {
+    Colonne.NUMERO: _plain(Personne.numero),
+    Colonne.NAISSANCE: _plain(Personne.naissance_le),
+    Colonne.AGE: _plain(Personne.naissance_le),
+    Colonne.SEXE: _plain(func.nullif(Personne.sexe, Sexe.NON_RENSEIGNE.value)),
+    Colonne.TELEPHONE: _known(Personne.telephone),
+    Colonne.COURRIEL: _known(Personne.courriel),
+    Colonne.COMMUNE: _known(Personne.commune_tri),
+    Colonne.ZONE: _zone_key,
+    Colonne.FOYER: _foyer_key,
+    Colonne.CREE_LE: _plain(Personne.cree_le),
+}
