@@ -194,8 +194,24 @@ def _accounts() -> None:
         text("identifiant"),
         text("nom"),
         text("role"),
+        big("site_id", nullable=True),
+        instant("derniere_connexion_le", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_compte_utilisateur"),
-        sa.UniqueConstraint("identifiant", name="uq_compte_utilisateur_identifiant"),
+        sa.ForeignKeyConstraint(
+            ["site_id"],
+            ["site.id"],
+            name="fk_compte_utilisateur_site_id_site",
+            ondelete="RESTRICT",
+        ),
+    )
+    # A retired account frees its name for another person.
+    op.create_index(
+        "ix_compte_utilisateur_actif",
+        "compte_utilisateur",
+        ["identifiant"],
+        unique=True,
+        sqlite_where=sa.text("archive_le IS NULL"),
+        postgresql_where=sa.text("archive_le IS NULL"),
     )
     op.create_table(
         "preference",
