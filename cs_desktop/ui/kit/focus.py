@@ -20,6 +20,7 @@ from shiboken6 import isValid
 from cs_desktop.ui.kit.theme import theme
 
 RING = "kit_ring"  # dynamic property: token of the ring, for controls that do not draw their own
+_AROUND = "kit_ring_around"
 GAP = 2
 _PROPERTY = "kit_focus_ring"
 
@@ -72,6 +73,10 @@ class _Frame(QFocusFrame):
         painter.drawRoundedRect(box, radius, radius)
 
 
+def _around(widget: QWidget) -> QWidget | None:
+    return cast("QWidget | None", widget.property(_AROUND))
+
+
 class FocusRing(QObject):
     """Moves one frame to the focused control, for the whole application."""
 
@@ -93,7 +98,8 @@ class FocusRing(QObject):
         return self.widget is not None and self._frame is not None and self._frame.isVisible()
 
     def _move(self, old: QWidget | None, new: QWidget | None) -> None:
-        self._surround(new if new is not None and new.property(RING) else None)
+        ringed = new is not None and bool(new.property(RING))
+        self._surround((_around(new) or new) if ringed and new is not None else None)
 
     def _restore(self) -> None:
         # A new style sheet hides the frame; it comes back at the new size.
@@ -110,9 +116,12 @@ class FocusRing(QObject):
         self._frame.setWidget(cast("QWidget", ringed))  # the stubs forget that None is allowed
 
 
-def ring(widget: QWidget, tint: str = "focus") -> None:
-    """Have the focus ring drawn around `widget`, in the colour of the token `tint`."""
+def ring(widget: QWidget, tint: str = "focus", around: QWidget | None = None) -> None:
+    """Have the focus ring drawn around `widget`, or around the whole it belongs to."""
     widget.setProperty(RING, tint)
+    if around is not None:
+        around.setProperty(RING, tint)
+        widget.setProperty(_AROUND, around)
     focus_ring()
 
 

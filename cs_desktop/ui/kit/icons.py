@@ -70,14 +70,12 @@ class TintedIcon(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self._tinted(mode, min(size.width(), size.height()), 1.0)
 
-    def scaledPixmap(  # noqa: N802 - Qt's name
+    def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         return self._tinted(mode, round(min(size.width(), size.height()) / scale), scale)
 
-    def actualSize(  # noqa: N802 - Qt's name
-        self, size: QSize, mode: QIcon.Mode, state: QIcon.State
-    ) -> QSize:
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
         side = min(self._side, size.width(), size.height())
         return QSize(side, side)
 

@@ -101,15 +101,19 @@ class Theme(QObject):
         """An icon for buttons and menus of Qt; it takes the colours of the moment when painted."""
         return QIcon(TintedIcon(self._tinted, name, tint, self.px(size)))
 
-    def pixmap(self, name: str, tint: str = "text", size: int = 18, ratio: float = 1.0) -> QPixmap:
+    def pixmap(
+        self, name: str, tint: str = "text", size: int = 18, ratio: float = 1.0, stroke: float = 2.0
+    ) -> QPixmap:
         """The icon `name` at `size` pixels of the drawings, for a device pixel ratio."""
-        return self._tinted(name, tint, self.scale.px(size), ratio)
+        return self._tinted(name, tint, self.scale.px(size), ratio, stroke)
 
     def icon_names(self) -> list[str]:
         return self._icons.names()
 
-    def _tinted(self, name: str, tint: str, side: int, ratio: float) -> QPixmap:
-        return self._icons.pixmap(name, self._colors[tint].name(), side, ratio)
+    def _tinted(
+        self, name: str, tint: str, side: int, ratio: float, stroke: float = 2.0
+    ) -> QPixmap:
+        return self._icons.pixmap(name, self._colors[tint].name(), side, ratio, stroke)
 
     def _follow_system(self) -> None:
         if self._mode == "system" and self._system_is_dark() != self.dark:
