@@ -30,6 +30,7 @@ prepare                 make .venv and install what Qt needs, once
 lint                    formatting, style, types and import rules
 bench [ARGUMENTS…]      measure: time, raw floor, ratio
 captures --vers FOLDER  a PNG of every screen: light, dark, 150 %, 1366×768
+typo                    set French texts: no-break spaces, ’ and …
 lock                    refresh uv.lock and its hashed export
 """
 
@@ -119,6 +120,7 @@ VERBS: dict[str, Verb] = {
     "bench": tool("tests.bench.main"),
     "captures": tool("tests.captures.main"),
     "lock": lock,
+    "typo": tool("tests.support.typography"),
 }
 
 if __name__ == "__main__":

@@ -133,7 +133,7 @@ def _made(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StockageIndisponible(
-            f"Le dossier « {folder} » ne peut pas être créé ({error.strerror}). "
+            f"Le dossier « {folder} » ne peut pas être créé ({error.strerror}). "
             "Vérifiez qu’il existe et que vous avez le droit d’y écrire."
         ) from error
     return folder

@@ -70,7 +70,7 @@ class Detenteur:
                 f"depuis le {heure}. Retournez dans l’autre fenêtre, ou fermez-la puis réessayez."
             )
         return (
-            f"La base est déjà ouverte sur l’ordinateur « {self.ordinateur} » par "
+            f"La base est déjà ouverte sur l’ordinateur « {self.ordinateur} » par "
             f"{self.utilisateur}, depuis le {heure}. Réessayez quand elle y sera fermée."
         )
 
@@ -142,7 +142,7 @@ class Verrou:
 
     def _refused(self, error: OSError) -> StockageIndisponible:
         return StockageIndisponible(
-            f"Le dossier « {self.path.parent} » n’accepte pas d’écriture ({error.strerror}). "
+            f"Le dossier « {self.path.parent} » n’accepte pas d’écriture ({error.strerror}). "
             "Vérifiez qu’il existe, que le disque n’est ni plein ni débranché, et que vous avez "
             "le droit d’y écrire."
         )

@@ -77,7 +77,7 @@ def save(preferences: Preferences, folder: Path) -> None:
         draft.replace(path)
     except OSError as error:
         raise StockageIndisponible(
-            f"Vos préférences n’ont pas pu être gardées dans « {folder} » ({error.strerror}). "
+            f"Vos préférences n’ont pas pu être gardées dans « {folder} » ({error.strerror}). "
             "Vérifiez que le disque n’est pas plein et que vous avez le droit d’y écrire."
         ) from error
 
