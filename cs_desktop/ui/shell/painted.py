@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from cs_desktop.ui.kit.painting import CENTER, LEFT, box
 from cs_desktop.ui.kit.theme import theme
-
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class PaintedButton(QAbstractButton):
@@ -71,8 +67,8 @@ class PaintedButton(QAbstractButton):
         painter.setPen(QPen(theme().color(self.focus_token), ring))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = ring / 2
-        box = QRectF(self.focus_rect()).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(box, theme().radius(), theme().radius())
+        area = QRectF(self.focus_rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(area, theme().radius(), theme().radius())
 
     def _restyle(self) -> None:
         self.updateGeometry()
@@ -84,52 +80,32 @@ class PaintedButton(QAbstractButton):
         return super().event(event)
 
 
-def draw_icon(
-    painter: QPainter, widget: QWidget, name: str, token: str, box: QRect, size: int = 18
-) -> None:
-    """Draw the icon `name` in the middle of `box`, in the colour of `token`."""
-    pixmap = theme().pixmap(name, token, size, widget.devicePixelRatioF())
-    side = theme().px(size)
-    corner = QPointF(box.x() + (box.width() - side) // 2, box.y() + (box.height() - side) // 2)
-    painter.drawPixmap(corner, pixmap)
-
-
 def draw_text(
-    painter: QPainter, text: str, role: str, token: str, box: QRect, flags: Qt.AlignmentFlag = _LEFT
+    painter: QPainter, text: str, role: str, token: str, area: QRect, flags: Qt.AlignmentFlag = LEFT
 ) -> None:
     """Draw one line of `text` in `box`, cut with « … » when it is too long."""
     font = theme().font(role)
     painter.setFont(font)
     painter.setPen(theme().color(token))
-    cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, flags | Qt.TextFlag.TextSingleLine, cut)
+    cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, flags | Qt.TextFlag.TextSingleLine, cut)
 
 
 def draw_round(
-    painter: QPainter, box: QRect, fill: str, radius: float, border: str | None = None
+    painter: QPainter, area: QRect, fill: str, radius: float, border: str | None = None
 ) -> None:
-    """Fill a rounded box, with a border of one line when `border` names a token."""
-    path, line = QPainterPath(), theme().line
-    inset = line / 2 if border else 0
-    path.addRoundedRect(QRectF(box).adjusted(inset, inset, -inset, -inset), radius, radius)
-    painter.fillPath(path, theme().color(fill))
-    if border:
-        painter.strokePath(path, QPen(theme().color(border), line))
+    """Fill a rounded box in tokens of colour, with a border of one line when `border` is given."""
+    box(painter, area, radius, theme().color(fill), theme().color(border) if border else None)
 
 
 def draw_badge(
-    painter: QPainter, text: str, box: QRect, fill: str = "accent", ink: str = "onAccent"
+    painter: QPainter, text: str, area: QRect, fill: str = "accent", ink: str = "onAccent"
 ) -> None:
     """A count in a pill."""
-    draw_round(painter, box, fill, box.height() / 2)
-    draw_text(painter, text, "badge", ink, box, _CENTRE)
+    draw_round(painter, area, fill, area.height() / 2)
+    draw_text(painter, text, "badge", ink, area, CENTER)
 
 
 def text_width(text: str, role: str) -> int:
     """Pixels that `text` takes in the font of `role`."""
     return QFontMetrics(theme().font(role)).horizontalAdvance(text)
-
-
-def font_of(role: str) -> QFont:
-    """The font of `role` at the current zoom."""
-    return theme().font(role)

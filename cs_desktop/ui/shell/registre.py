@@ -49,6 +49,7 @@ class ScreenEntry:
     hint: str = ""  # the key shown at the right of the sidebar entry (Aide: F1)
     badge: Callable[[Contexte], int] | None = None  # work waiting, never a mere count
     words: str = ""  # other words that find it in Ctrl+K
+    in_palette: bool = True  # False for a sheet, that is nothing without its row
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,15 +31,22 @@ class Screen(QWidget):
     concerned_by: ClassVar[frozenset[str]] = frozenset()  # tables whose commits make it stale
     keys: ClassVar[tuple[ScreenKey, ...]] = ()
 
-    heading_changed = Signal(str, str)  # title, context line or breadcrumb of the top bar
+    heading_changed = Signal()  # `heading` holds the title and the context of the top bar
+    unsaved_changed = Signal()  # `unsaved` has another answer
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.contexte = contexte
+        self.heading = ("", "")  # the window puts the title of the registration in its place
         for declared in self.keys:
             shortcut = QShortcut(QKeySequence(declared.key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(getattr(self, declared.method))
+
+    def set_heading(self, title: str, context: str = "") -> None:
+        """Change the title and the line under it in the top bar."""
+        self.heading = (title, context)
+        self.heading_changed.emit()
 
     def reload(self) -> None:
         """Read what is shown; called when shown first and after a commit that concerns it."""
@@ -50,6 +57,10 @@ class Screen(QWidget):
     def toolbar(self) -> QWidget | None:
         """Views and filters at left, actions at right; the window places it above the screen."""
         return None
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the part used first: the list, the first field."""
+        self.focusNextChild()
 
     def zones(self) -> list[QWidget]:
         """Widgets that Ctrl+F6 visits inside the screen, in reading order."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cs_desktop.ui.kit.layouts import column
+from cs_desktop.ui.kit.painting import icon_in
 from cs_desktop.ui.kit.theme import theme
+from cs_desktop.ui.shell.brand import Brand
 from cs_desktop.ui.shell.painted import (
     PaintedButton,
     draw_badge,
-    draw_icon,
     draw_round,
     draw_text,
     text_width,
@@ -21,61 +22,6 @@ from cs_desktop.ui.shell.painted import (
 from cs_desktop.ui.shell.registre import Group, ScreenEntry
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-# The tiles of the program keep their colours in both themes: those of the dark one.
-_LOGO = (
-    ("accent", 0, 0, 2.0),
-    ("primary", 17, 0, 2.0),
-    ("sidebarText", 0, 17, 2.0),
-    ("data4", 17, 17, 6.5),
-)
-
-
-class Brand(QWidget):
-    """Logo, name of the centre and its kind."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._nom, self._genre = "CS Desktop", ""
-        theme().changed.connect(self.updateGeometry)
-
-    def set_centre(self, nom: str, genre: str) -> None:
-        """Show the centre of the open base."""
-        self._nom, self._genre = nom, genre
-        self.setToolTip(f"{nom}\n{genre}".strip())
-        self.setAccessibleName(nom)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().size("sidebar"), theme().px(56))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        px, painter = theme().px, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top = px(12), (self.height() - px(30)) // 2
-        draw_logo(painter, left, top)
-        text = left + px(30) + px(10)
-        width = self.width() - text - px(8)
-        if width < px(40):
-            return
-        middle = self.height() // 2
-        if self._genre:
-            name = QRect(text, middle - px(18), width, px(18))
-            draw_text(
-                painter, self._genre, "key", "sidebarMuted", QRect(text, middle, width, px(18))
-            )
-        else:
-            name = QRect(text, middle - px(9), width, px(18))
-        draw_text(painter, self._nom, "card", "sidebarText", name)
-
-
-def draw_logo(painter: QPainter, left: int, top: int) -> None:
-    """The four tiles of the program."""
-    px = theme().px
-    painter.setPen(Qt.PenStyle.NoPen)
-    for token, x, y, radius in _LOGO:
-        painter.setBrush(QColor(theme().tokens.dark[token]))
-        box = QRect(left + px(x), top + px(y), px(13), px(13))
-        painter.drawRoundedRect(box, px(radius), px(radius))
 
 
 class SidebarButton(PaintedButton):
@@ -110,12 +56,10 @@ class InscrireButton(SidebarButton):
         px, box = theme().px, self._box()
         draw_round(painter, box, "accent", theme().radius())
         if self.collapsed:
-            draw_icon(painter, self, self.icon_name, "onAccent", box)
+            icon_in(painter, box, self.icon_name, "onAccent", 18)
             return
         left = box.x() + px(10)
-        draw_icon(
-            painter, self, self.icon_name, "onAccent", QRect(left, box.y(), px(18), box.height())
-        )
+        icon_in(painter, QRect(left, box.y(), px(18), box.height()), self.icon_name, "onAccent", 18)
         inner = box.adjusted(px(36), 0, -px(15), 0)
         draw_text(painter, self.text(), "bold", "onAccent", inner)
         draw_text(painter, self.hint, "key", "onAccent", inner, _RIGHT)
@@ -159,13 +103,13 @@ class SidebarEntry(SidebarButton):
         elif self.underMouse():
             painter.fillRect(self.rect(), theme().color("sidebarHover"))
         if self.collapsed:
-            draw_icon(painter, self, self.icon_name, "sidebarText", self.rect())
+            icon_in(painter, self.rect(), self.icon_name, "sidebarText", 18)
             if self._badge:
                 box = QRect(self.width() - px(24), 0, px(20), px(16))
                 draw_badge(painter, str(self._badge), box)
             return
         box = QRect(px(16), 0, px(18), self.height())
-        draw_icon(painter, self, self.icon_name, "sidebarText", box)
+        icon_in(painter, box, self.icon_name, "sidebarText", 18)
         room = self.rect().adjusted(px(44), 0, -px(12), 0)
         if self._badge:
             text = str(self._badge)

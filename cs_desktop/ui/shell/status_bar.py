@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from cs_desktop.ui.kit.layouts import row, sized
+from cs_desktop.ui.kit.painting import icon_in
 from cs_desktop.ui.kit.theme import theme
-from cs_desktop.ui.shell.painted import PaintedButton, draw_icon, draw_text, text_width
+from cs_desktop.ui.shell.painted import PaintedButton, draw_text, text_width
 
 
 class StatusPart(PaintedButton):
@@ -52,9 +53,7 @@ class StatusPart(PaintedButton):
         edge = box.width() - theme().line if self._rule_at == "right" else 0
         middle = (box.height() - px(18)) // 2
         painter.fillRect(QRect(edge, middle, theme().line, px(18)), theme().color("border"))
-        draw_icon(
-            painter, self, self.icon_name, self.tint, QRect(px(12), 0, px(16), box.height()), 16
-        )
+        icon_in(painter, QRect(px(12), 0, px(16), box.height()), self.icon_name, self.tint, 16)
         draw_text(painter, self.text(), "help", self.ink, box.adjusted(px(34), 0, -px(11), 0))
 
 

@@ -2,54 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from cs_desktop.ui.kit.labels import ElidedLabel
 from cs_desktop.ui.kit.layouts import column, row, sized
+from cs_desktop.ui.kit.painting import icon_in, key_cap_size, paint_key_cap
 from cs_desktop.ui.kit.theme import theme
 from cs_desktop.ui.shell.painted import (
     PaintedButton,
     draw_badge,
-    draw_icon,
     draw_round,
     draw_text,
     text_width,
 )
 
 PLACEHOLDER = "Aller à une personne, un écran…"
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-
-
-class OneLine(QWidget):
-    """A line of text cut with « … » when the window is narrow; the whole is its tooltip."""
-
-    def __init__(self, role: str, token: str, line: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text, self._role, self._token, self._line = "", role, token, line
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
-
-    def text(self) -> str:
-        """The whole text, even when it is cut on screen."""
-        return self._text
-
-    def set_text(self, text: str) -> None:
-        """Show `text`."""
-        self._text = text
-        self.setAccessibleName(text)
-        self.setToolTip(text)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(text_width(self._text, self._role) + 2, theme().px(self._line))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(40), theme().px(self._line))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        draw_text(QPainter(self), self._text, self._role, self._token, self.rect())
 
 
 class SearchButton(PaintedButton):
@@ -79,17 +48,14 @@ class SearchButton(PaintedButton):
         px, box = theme().px, self.rect()
         fill = "hover" if self.underMouse() else "surface"
         draw_round(painter, box, fill, theme().radius(), "borderStrong")
-        draw_icon(
-            painter, self, self.icon_name, "textSecondary", QRect(px(9), 0, px(18), box.height())
-        )
+        icon_in(painter, QRect(px(9), 0, px(18), box.height()), self.icon_name, "textSecondary", 18)
         room = box.adjusted(px(34), 0, -px(9), 0)
-        cap = QRect(0, 0, text_width("Ctrl+K", "key") + px(12), px(20))
-        if room.width() < cap.width() + px(24):
+        cap = key_cap_size("Ctrl+K").width()
+        if room.width() < cap + px(24):
             return
-        cap.moveTo(room.right() - cap.width() + 1, (box.height() - cap.height()) // 2)
-        draw_round(painter, cap, "surfaceAlt", theme().radius("small"), "border")
-        draw_text(painter, "Ctrl+K", "key", "textSecondary", cap, _CENTRE)
-        room.setRight(cap.left() - px(8))
+        left = room.right() - cap + 1
+        paint_key_cap(painter, QPoint(left, box.height() // 2), "Ctrl+K")
+        room.setRight(left - px(8))
         draw_text(painter, self.text(), "body", "textSecondary", room)
 
 
@@ -116,7 +82,7 @@ class BellButton(PaintedButton):
         px = theme().px
         if self.underMouse():
             draw_round(painter, self.rect(), "hover", theme().radius())
-        draw_icon(painter, self, self.icon_name, "text", self.rect(), 20)
+        icon_in(painter, self.rect(), self.icon_name, "text", 20)
         if self._count:
             text = str(self._count)
             width = max(px(18), text_width(text, "badge") + px(8))
@@ -131,8 +97,8 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "topbar")
         sized(self, height=56)
-        self.title = OneLine("title", "text", 24)
-        self.context = OneLine("help", "textSecondary", 16)
+        self.title = sized(ElidedLabel(role="title"), height=24)
+        self.context = sized(ElidedLabel(role="help", tone="muted"), height=16)
         self.search = SearchButton()
         self.bell = BellButton()
         words = column(0)
@@ -148,6 +114,6 @@ class TopBar(QFrame):
 
     def set_heading(self, title: str, context: str) -> None:
         """Show the title of the screen and the line under it."""
-        self.title.set_text(title)
-        self.context.set_text(context)
+        self.title.setText(title)
+        self.context.setText(context)
         self.context.setVisible(bool(context))
