@@ -38,7 +38,7 @@ class Label(QLabel):
         super().__init__(text, parent)
         theme().font(role)  # loads the face that the style sheet will ask for
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
+        self.setProperty("role", f"text-{role}")
         self.setProperty("tone", tone)
 
     def set_tone(self, tone: str) -> None:
@@ -81,7 +81,7 @@ class Paragraph(QLabel):
             theme().font("bold")
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
-        self.setProperty("role", role)
+        self.setProperty("role", f"text-{role}")
         self.setProperty("tone", tone)
         self._render()
 

@@ -55,7 +55,7 @@ def _labels(s: Sheet) -> str:
         "chiffres-strong": s.font("bodyStrong", figures=True),
         "chiffres-bold": s.font("body", 700, figures=True),
     }  # fmt: skip
-    rules = [f'QLabel[role="{role}"] {{ {font} }}' for role, font in fonts.items()]
+    rules = [f'QLabel[role="text-{role}"] {{ {font} }}' for role, font in fonts.items()]
     rules += [f'QLabel[tone="{tone}"] {{ color: {s.c[token]}; }}' for tone, token in TONES.items()]
     rules += [
         f'QLabel[tone="muted"] {{ color: {s.c["textSecondary"]}; }}',
@@ -106,6 +106,7 @@ def _fields(s: Sheet) -> str:
     disabled = ", ".join(f"{name}:disabled" for name in boxes.split(", "))
     return f"""
 {boxes} {{ background: {s.c["surface"]}; color: {s.c["text"]};
+    placeholder-text-color: {s.c["textSecondary"]};
     border: {s.line}px solid {s.c["borderStrong"]}; border-radius: {s.radius}px;
     padding: 0 {pad}px; selection-background-color: {s.c["primary"]};
     selection-color: {s.c["onPrimary"]}; {s.font("body")} }}
@@ -119,6 +120,9 @@ QPlainTextEdit:focus, QTextEdit:focus {{ padding: {s.px(4) - 1}px {s.px(4) - 1}p
 QLineEdit[role="figures"] {{ {s.font("body", figures=True)} }}
 QLineEdit[role="bare"] {{ border: none; background: transparent; padding: 0;
     font-size: {s.px(16)}px; }}
+QComboBox {{ padding: 0 {pad + 2}px; }}
+QComboBox:focus {{ padding: 0 {pad_focus + 2}px; }}
+QComboBox[refused="true"] {{ padding: 0 {pad_focus + 2}px; }}
 QComboBox::drop-down {{ border: none; width: {s.px(28)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {s.c["surface"]}; color: {s.c["text"]};

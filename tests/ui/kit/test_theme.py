@@ -161,6 +161,6 @@ def test_the_ring_follows_the_keyboard_and_survives_theme_and_windows(
 def test_text_of_a_label_follows_its_role(qtbot: QtBot, theme: Theme) -> None:
     label = QLabel("Bénévoles")
     qtbot.addWidget(label)
-    label.setProperty("role", "title")
+    label.setProperty("role", "text-title")
     label.ensurePolished()
     assert label.font().pixelSize() == 20
