@@ -51,11 +51,13 @@ def test_a_long_file_is_caught_unless_it_says_why(tmp_path: Path) -> None:
     long = "x = 1\n"
     root = write(
         tmp_path,
-        at_limit=long * 300,
-        over=long * 301,
-        reasoned="# Longue : une table par article du règlement\n" + long * 499,
-        unreasoned="# Longue : \n" + long * 300,
-        far_over="# Longue : une table\n" + long * 500,
+        {
+            "at_limit.py": long * 300,
+            "over.py": long * 301,
+            "reasoned.py": "# Longue : une table par article du règlement\n" + long * 499,
+            "unreasoned.py": "# Longue : \n" + long * 300,
+            "far_over.py": "# Longue : une table\n" + long * 500,
+        },
     )
     assert [fault.split(":")[0] for fault in too_long(root)] == [
         "far_over.py",
@@ -67,12 +69,14 @@ def test_a_long_file_is_caught_unless_it_says_why(tmp_path: Path) -> None:
 def test_long_classes_and_functions_are_caught(tmp_path: Path) -> None:
     root = write(
         tmp_path,
-        short="def f():\n" + _body(49) + "class C:\n" + _body(249),
-        long="def f():\n" + _body(50),
-        longer="class C:\n" + _body(250),
-        cs_desktop__ui__ecran="def layout():\n" + _body(79),
-        cs_desktop__reports__fiche="def layout():\n" + _body(80),
-        cs_desktop__services__calcul="def layout():\n" + _body(79),
+        {
+            "short.py": "def f():\n" + _body(49) + "class C:\n" + _body(249),
+            "long.py": "def f():\n" + _body(50),
+            "longer.py": "class C:\n" + _body(250),
+            "cs_desktop/ui/ecran.py": "def layout():\n" + _body(79),
+            "cs_desktop/reports/fiche.py": "def layout():\n" + _body(80),
+            "cs_desktop/services/calcul.py": "def layout():\n" + _body(79),
+        },
     )
     assert too_long(root) == [
         "cs_desktop/reports/fiche.py:1: function layout of 81 lines",

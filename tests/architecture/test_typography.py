@@ -65,7 +65,8 @@ def test_good_french_and_what_is_not_french_pass(text: str) -> None:
 def test_only_what_people_read_is_judged(tmp_path: Path) -> None:
     root = write(
         tmp_path,
-        cs_desktop__ui__liste='''
+        {
+            "cs_desktop/ui/liste.py": '''
 """L'écran de la liste : docstring."""
 _log.warning("l'adresse n'est pas bonne")
 MOTIF = re.compile("l'adresse ?")
@@ -73,10 +74,11 @@ LIBELLE = "l'adresse"  # not prose
 label = QLabel("L'adresse :")
 titre = f"L'{mot('d’été')}"
 ''',
-        cs_desktop__persistence__personnes="""
+            "cs_desktop/persistence/personnes.py": """
 SQL = "select l'adresse de personne"
 raise Conflit("L'adresse a changé.")
 """,
+        },
     )
     found = [fault.split(": ")[0] for fault in faults(root)]
     assert found == [
@@ -107,7 +109,12 @@ def test_mending_a_tree_leaves_nothing_and_touches_only_prose(tmp_path: Path) ->
 STYLE = "QLabel : hover"  # not prose
 label = QLabel(f"L'adresse de « {nom} » :" "elle a changé...")
 """
-    root = write(tmp_path, cs_desktop__ui__liste=source)
+    root = write(
+        tmp_path,
+        {
+            "cs_desktop/ui/liste.py": source,
+        },
+    )
     assert faults(root)
     assert mend_tree(root) == ["cs_desktop/ui/liste.py"]
     assert faults(root) == []

@@ -51,10 +51,10 @@ def modules(root: Path, *folders: str) -> Iterator[Module]:
             yield Module(path, path.relative_to(root).as_posix(), text, ast.parse(text))
 
 
-def write(root: Path, **sources: str) -> Path:
-    """Make a small tree for a check to judge: `ui__liste="…"` is the file `ui/liste.py`."""
+def write(root: Path, sources: dict[str, str]) -> Path:
+    """Make a small tree for a check to judge: path from the root, text."""
     for name, text in sources.items():
-        path = root / (name.replace("__", "/") + ".py")
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return root

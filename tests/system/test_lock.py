@@ -147,5 +147,5 @@ def test_a_vanished_folder_is_refused_with_a_sentence(tmp_path: Path) -> None:
 
 def test_another_computer_is_named() -> None:
     sentence = Detenteur("PC-ACCUEIL", "camille", NOW, 1).sentence()
-    assert "« PC-ACCUEIL »" in sentence
+    assert "« PC-ACCUEIL »" in sentence
     assert "camille" in sentence
