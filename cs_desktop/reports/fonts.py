@@ -8,8 +8,11 @@ import unicodedata
 from pathlib import Path
 from threading import Lock
 
+from reportlab.graphics import shapes
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+
+from cs_desktop.reports import no_break
 
 TEXT = "CSLisible-Regular"
 STRONG = "CSLisible-SemiBold"
@@ -59,6 +62,9 @@ def register(folder: Path) -> None:
             pdfmetrics.registerFont(font)
             glyphs: dict[int, int] = font.face.charToGlyph
             _coverage[name] = frozenset(code for code in glyphs if _is_visible(chr(code)))
+        no_break.install()
+        # Drawings begin by naming their default font, even when no text uses it.
+        shapes.STATE_DEFAULTS["fontName"] = FIGURES
         pdfmetrics.registerFontFamily(TEXT, normal=TEXT, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
 
 

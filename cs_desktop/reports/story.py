@@ -25,6 +25,7 @@ class Story:
         self.flowables: list[Flowable] = []
         self._altered = False
         self._bookmarks = 0
+        self._titled = False
 
     def paragraph(self, text: str, style: ParagraphStyle) -> Paragraph:
         """A paragraph for a table cell, or to be added later."""
@@ -38,11 +39,13 @@ class Story:
     def title(self, text: str, bookmark: str) -> None:
         """The title of the first page; `bookmark` stands in the outline and names no person."""
         self._heading(text, self.styles.title, bookmark, level=0)
+        self._titled = True
 
     def section(self, text: str, *, keep: float = SECTION_KEEP) -> None:
         """A section title, which stays with at least `keep` points of what follows."""
         self.add(CondPageBreak(keep))
-        self._heading(text, self.styles.section, text, level=1)
+        # The outline refuses a second level without a first.
+        self._heading(text, self.styles.section, text, level=1 if self._titled else 0)
 
     def body(self, text: str) -> None:
         """A paragraph of running text."""
