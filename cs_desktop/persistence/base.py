@@ -29,6 +29,7 @@ NAMING_CONVENTION = {
 
 # Table.info keys: what the journal and undo must know about a table.
 NOT_JOURNALLED: dict[str, Any] = {"journalled": False}
+STAMPS = frozenset({"version", "modifie_le"})  # bookkeeping: kept out of before and after
 NUMBERED: dict[str, Any] = {"numbered": True}  # printed numbers: cancelled, never removed (A6)
 
 

@@ -54,6 +54,12 @@ def next_numero(session: Session, serie: str) -> int:
     return _advance(session, "serie", serie, 0, 1)
 
 
+def next_numeros(session: Session, serie: str, n: int) -> range:
+    """The next `n` numbers of a printed series of this site."""
+    last = _advance(session, "serie", serie, 0, n) if n > 0 else 0
+    return range(last - n + 1, last + 1)
+
+
 def last_drawn(session: Session, nature: str, nom: str, site: int) -> int | None:
     """The last number drawn, None if there was none."""
     compteur = session.get(Compteur, (nature, nom, site))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from cs_desktop.domain.errors import Introuvable
 from cs_desktop.persistence.base import NOT_JOURNALLED, Archivable, Base, Enregistrement
 
 
@@ -30,3 +31,16 @@ class DocumentContenu(Base):
 
     empreinte: Mapped[str] = mapped_column(String(64), primary_key=True)
     octets: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def read_content(session: Session, document_id: int) -> bytes:
+    """The bytes of a document. Raises Introuvable if it is not in the base."""
+    query = (
+        select(DocumentContenu.octets)
+        .join(Document, Document.empreinte == DocumentContenu.empreinte)
+        .where(Document.id == document_id)
+    )
+    octets = session.scalars(query).first()
+    if octets is None:
+        raise Introuvable("Ce document n’est plus dans la base.")
+    return octets

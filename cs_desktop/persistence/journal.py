@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -16,8 +16,9 @@ from cs_desktop.persistence.base import NOT_JOURNALLED, Base
 from cs_desktop.persistence.codec import decode, encode
 from cs_desktop.persistence.compte_utilisateur import CompteUtilisateur
 from cs_desktop.persistence.compteur import next_ids, site_range
-from cs_desktop.persistence.trace import Action, Touched, Trace
+from cs_desktop.persistence.trace import Action, Key, Touched, Trace
 
+NO_CONTENT = bytes(32)  # digest of a row that never had contents: those of an erasure itself
 GENESIS = bytes(32)  # what the first row of a site is chained to
 SALT_SIZE = 16
 
@@ -44,6 +45,7 @@ class Journal(Base):
     personne_id: Mapped[int | None]
     action: Mapped[str]
     version_ligne: Mapped[int | None]  # the version that the use-case left
+    annule: Mapped[int | None]  # the operation that this one undoes
     empreinte: Mapped[bytes] = mapped_column(LargeBinary(32))  # of the salted contents
     hash_precedent: Mapped[bytes] = mapped_column(LargeBinary(32))
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
@@ -77,6 +79,7 @@ class JournalEntry:
     ligne_id: int
     action: Action
     version: int | None
+    annule: int | None
     avant: dict[str, Any]
     apres: dict[str, Any]
     efface: bool
@@ -88,7 +91,7 @@ def content_digest(salt: bytes, before: str | None, after: str | None) -> bytes:
     return hashlib.sha256(salt + text.encode()).digest()
 
 
-def chain_hash(row: dict[str, Any]) -> bytes:
+def chain_hash(row: Mapping[Any, Any]) -> bytes:
     """Digest of the metadata of a row, of its content's digest and of the row before."""
     told = "\x1f".join(
         [
@@ -103,6 +106,7 @@ def chain_hash(row: dict[str, Any]) -> bytes:
             str(row["personne_id"]),
             row["action"],
             str(row["version_ligne"]),
+            str(row["annule"]),
         ]
     )
     return hashlib.sha256(row["hash_precedent"] + row["empreinte"] + told.encode()).digest()
@@ -122,10 +126,17 @@ def write(session: Session, trace: Trace) -> None:
         "usage": session.info["usage"],
         "acteur_id": session.info["acteur"].id,
         "site": session.info["site"],
+        "annule": session.info.get("annule"),
     }
+    erased: frozenset[Key] = frozenset(session.info.get("erased", ()))
     previous = _last_hash(session)
     for rank, (journal_id, ((table, row_id), touched)) in enumerate(zip(ids, trace, strict=True)):
-        content = _content(journal_id, salts[rank * SALT_SIZE : (rank + 1) * SALT_SIZE], touched)
+        digest = NO_CONTENT
+        if (table, row_id) not in erased and ("personne", touched.personne_id) not in erased:
+            salt = salts[rank * SALT_SIZE : (rank + 1) * SALT_SIZE]
+            content = _content(journal_id, salt, touched)
+            digest = content_digest(salt, content["avant"], content["apres"])
+            contents.append(content)
         row = {
             "id": journal_id,
             **common,
@@ -134,15 +145,15 @@ def write(session: Session, trace: Trace) -> None:
             "personne_id": touched.personne_id,
             "action": touched.action.value,
             "version_ligne": touched.version,
-            "empreinte": content_digest(content["sel"], content["avant"], content["apres"]),
+            "empreinte": digest,
             "hash_precedent": previous,
         }
         previous = row["hash"] = chain_hash(row)
         rows.append(row)
-        contents.append(content)
     connection = session.connection()
     connection.execute(insert(Journal), rows)
-    connection.execute(insert(JournalContenu), contents)
+    if contents:
+        connection.execute(insert(JournalContenu), contents)
 
 
 def _content(journal_id: int, salt: bytes, touched: Touched) -> dict[str, Any]:
@@ -179,6 +190,11 @@ def read_history(session: Session, table: str, row_id: int) -> list[JournalEntry
     )
 
 
+def read_person_history(session: Session, personne_id: int) -> list[JournalEntry]:
+    """The history of a person and of every row that is about her, oldest first."""
+    return list(_entries(session, _ENTRIES.where(Journal.personne_id == personne_id)))
+
+
 def read_operation(session: Session, operation: int) -> list[JournalEntry]:
     """Every row touched by one use-case, in the order in which it touched them."""
     return list(_entries(session, _ENTRIES.where(Journal.operation == operation)))
@@ -200,6 +216,7 @@ def _entries(
             row.ligne_id,
             Action(row.action),
             row.version_ligne,
+            row.annule,
             decode(content.avant) if content else {},
             decode(content.apres) if content else {},
             efface=content is None,

@@ -13,12 +13,11 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction,
 from sqlalchemy.sql.dml import UpdateBase
 
 from cs_desktop.persistence import journal
-from cs_desktop.persistence.base import Base, is_journalled
+from cs_desktop.persistence.base import STAMPS, Base, is_journalled
 from cs_desktop.persistence.compteur import next_ids
 from cs_desktop.persistence.derived import refresh
 from cs_desktop.persistence.trace import Action, Touched, Values, trace_of
 
-STAMPS = frozenset({"version", "modifie_le"})  # bookkeeping: kept out of before and after
 BULK = "bulk_helper"  # execution option of the statements that persistence.bulk announces itself
 
 

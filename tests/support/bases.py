@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from cs_desktop.domain.acteur import Acteur
 from cs_desktop.domain.changes import Commit
 from cs_desktop.domain.droits import Role
 from cs_desktop.persistence.database import Database, tell_nobody
+from cs_desktop.persistence.driver import connect
 from cs_desktop.persistence.migrations.runner import create
+from cs_desktop.persistence.sqlcipher import DriverConnection
 
 TODAY = date(2026, 9, 15)
 NOW = datetime(2026, 9, 15, 8, 30, tzinfo=UTC)
@@ -38,3 +41,13 @@ def open_copy(
     """A base of its own for one test; the caller closes it."""
     shutil.copyfile(template, path)
     return Database(path, key, publish=publish, now=now, site=site)
+
+
+@contextmanager
+def raw(path: Path, key: bytes | None = None) -> Iterator[DriverConnection]:
+    """The driver itself, for what the program would never do to a base."""
+    connection = connect(path, key)
+    try:
+        yield connection
+    finally:
+        connection.close()

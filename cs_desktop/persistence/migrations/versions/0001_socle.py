@@ -73,6 +73,7 @@ def _numbers_and_journal() -> None:
         big("personne_id", nullable=True),
         text("action"),
         big("version_ligne", nullable=True),
+        big("annule", nullable=True),
         sa.Column("empreinte", sa.LargeBinary(32), nullable=False),
         sa.Column("hash_precedent", sa.LargeBinary(32), nullable=False),
         sa.Column("hash", sa.LargeBinary(32), nullable=False),
