@@ -6,13 +6,24 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, and_, case, or_, select
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    UniqueConstraint,
+    and_,
+    case,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from cs_desktop.domain import foyers as domain
 from cs_desktop.domain.ages import age
 from cs_desktop.domain.foyers import Caisse, FoyerFiche, Membre, RoleFoyer
+from cs_desktop.domain.noms import nom_complet
 from cs_desktop.persistence.base import Archivable, Base, Enregistrement
+from cs_desktop.persistence.journal import JournalEntry
 from cs_desktop.persistence.personnes import Personne, naissance_of
 
 
@@ -48,6 +59,7 @@ class Rattachement(Enregistrement, Base):
     __table_args__ = (
         CheckConstraint("jusqu_au >= depuis", name="fin_apres_debut"),
         CheckConstraint("part_garde BETWEEN 0 AND 100", name="part_en_pourcent"),
+        UniqueConstraint("personne_id", "foyer_id", "depuis"),
     )
 
     personne_id: Mapped[int] = mapped_column(
@@ -150,3 +162,25 @@ def _members(
             )
         )
     return members
+
+
+def names_in(session: Session, entries: Collection[JournalEntry]) -> dict[str, dict[int, str]]:
+    """Names of the zones, foyers and people that these journal entries refer to, by table."""
+    referred = {"zone_id": set[int](), "foyer_id": set[int](), "fusionnee_dans": set[int]()}
+    for entry in entries:
+        for values in (entry.avant, entry.apres):
+            for column, ids in referred.items():
+                if values.get(column) is not None:
+                    ids.add(values[column])
+    zones_query = select(Zone.id, Zone.libelle).where(Zone.id.in_(referred["zone_id"]))
+    foyers_query = select(Foyer.id, Foyer.nom).where(Foyer.id.in_(referred["foyer_id"]))
+    people_query = select(Personne.id, Personne.nom, Personne.prenom).where(
+        Personne.id.in_(referred["fusionnee_dans"])
+    )
+    return {
+        "zone": dict(session.execute(zones_query).tuples().all()),
+        "foyer": dict(session.execute(foyers_query).tuples().all()),
+        "personne": {
+            i: nom_complet(nom, prenom) for i, nom, prenom in session.execute(people_query)
+        },
+    }

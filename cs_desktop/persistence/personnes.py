@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from cs_desktop.domain.dates import Naissance, Precision
@@ -14,8 +15,10 @@ from cs_desktop.domain.personnes import Canal, GenreAdresse, PersonneDraft, Sexe
 from cs_desktop.domain.text import search_key
 from cs_desktop.persistence import search
 from cs_desktop.persistence.base import Archivable, Base, Enregistrement
+from cs_desktop.persistence.bulk import update_rows
 from cs_desktop.persistence.compteur import next_numero
 from cs_desktop.persistence.derived import refresher
+from cs_desktop.persistence.rows import chunks
 
 SERIE = "personne"
 refresher(search.refresh)  # whoever writes people keeps the index
@@ -114,6 +117,14 @@ def create(session: Session, draft: PersonneDraft) -> Personne:
     session.add(personne)
     session.flush()
     return personne
+
+
+def set_archived(session: Session, personne_ids: Collection[int], le: datetime | None) -> None:
+    """Send to the corbeille, or bring back; those already there keep their day."""
+    to_change = Personne.archive_le.is_(None) if le else Personne.archive_le.is_not(None)
+    for ids in chunks(personne_ids):
+        where = and_(Personne.id.in_(ids), Personne.fusionnee_dans.is_(None), to_change)
+        update_rows(session, Personne, where, {"archive_le": le})
 
 
 def values_of(draft: PersonneDraft) -> dict[str, object]:

@@ -39,13 +39,18 @@ def droit(
 
         @wraps(method)
         def checked(self: S, acteur: Acteur, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            if not acteur.peut(needed):
-                raise DroitManquant(
-                    f"Le rôle « {acteur.role.libelle} » ne permet pas cette action. "
-                    "Demandez-la à la direction."
-                )
+            check_droit(acteur, needed)
             return method(self, acteur, *args, **kwargs)
 
         return checked
 
     return decorate
+
+
+def check_droit(acteur: Acteur, needed: Droit) -> None:
+    """Raises DroitManquant unless the rôle of `acteur` holds `needed`."""
+    if not acteur.peut(needed):
+        raise DroitManquant(
+            f"Le rôle « {acteur.role.libelle} » ne permet pas cette action. "
+            "Demandez-la à la direction."
+        )

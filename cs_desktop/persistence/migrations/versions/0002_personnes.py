@@ -154,6 +154,9 @@ def _links() -> None:
         _foreign_key("rattachement", "foyer_id", "foyer"),
         sa.CheckConstraint("jusqu_au >= depuis", name="ck_rattachement_fin_apres_debut"),
         sa.CheckConstraint("part_garde BETWEEN 0 AND 100", name="ck_rattachement_part_en_pourcent"),
+        sa.UniqueConstraint(
+            "personne_id", "foyer_id", "depuis", name="uq_rattachement_personne_id_foyer_id_depuis"
+        ),
     )
     op.create_index("ix_rattachement_personne_id", "rattachement", ["personne_id"])
     op.create_index("ix_rattachement_foyer_id", "rattachement", ["foyer_id"])

@@ -1,0 +1,155 @@
+"""The journal in French: labels of columns, words of codes, dates as people write them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from cs_desktop.domain.dates import Naissance, Precision, date_fr
+from cs_desktop.domain.foyers import RoleFoyer
+from cs_desktop.domain.historique import LigneHistorique, Modification
+from cs_desktop.domain.personnes import Canal, GenreAdresse, Sexe
+from cs_desktop.domain.phones import telephone_fr
+from cs_desktop.persistence.journal import JournalEntry
+from cs_desktop.persistence.trace import Action
+
+USAGES = {
+    "personne.enregistrer": "Fiche enregistrée",
+    "personne.importer": "Fiches ajoutées en nombre",
+    "personne.archiver": "Mise à la corbeille",
+    "personne.restaurer": "Sortie de la corbeille",
+    "personne.fusionner": "Fusion de deux fiches",
+    "personne.distinguer": "Doublon écarté",
+    "operation.annuler": "Annulation",
+    "operation.retablir": "Rétablissement",
+}
+SANS_COMPTE = "sans compte"
+COMPTE_RETIRE = "compte retiré"
+
+Noms = Mapping[str, Mapping[int, str]]  # the names of the rows that others refer to, by table
+Values = Mapping[str, Any]
+Format = Callable[[Any, Values, Noms], str]
+
+
+def _text(value: Any, _row: Values, _noms: Noms) -> str:
+    return str(value)
+
+
+def _telephone(value: Any, _row: Values, _noms: Noms) -> str:
+    return telephone_fr(value)
+
+
+def _day(value: Any, _row: Values, _noms: Noms) -> str:
+    return date_fr(date.fromisoformat(value))
+
+
+def _local_day(value: Any, _row: Values, _noms: Noms) -> str:
+    return date_fr(datetime.fromisoformat(value).astimezone().date())
+
+
+def _naissance(value: Any, row: Values, _noms: Noms) -> str:
+    precision = Precision(row.get("naissance_precision") or Precision.JOUR)
+    return Naissance(date.fromisoformat(value), precision).texte()
+
+
+def _named(table: str) -> Format:
+    return lambda value, _row, noms: noms.get(table, {}).get(value, "ligne retirée")
+
+
+def _code(kind: type[Sexe | Canal | GenreAdresse | RoleFoyer]) -> Format:
+    return lambda value, _row, _noms: kind(value).libelle
+
+
+_COLUMNS: dict[str, dict[str, tuple[str, Format]]] = {
+    "personne": {
+        "nom": ("Nom", _text),
+        "prenom": ("Prénom", _text),
+        "nom_naissance": ("Nom de naissance", _text),
+        "numero": ("Numéro", _text),
+        "sexe": ("Sexe", _code(Sexe)),
+        "naissance_le": ("Naissance", _naissance),
+        "telephone": ("Téléphone", _telephone),
+        "telephone_2": ("Autre téléphone", _telephone),
+        "courriel": ("Courriel", _text),
+        "canal": ("Moyen préféré", _code(Canal)),
+        "genre_adresse": ("Genre d’adresse", _code(GenreAdresse)),
+        "chez": ("Chez", _text),
+        "adresse": ("Adresse", _text),
+        "complement": ("Complément", _text),
+        "code_postal": ("Code postal", _text),
+        "commune": ("Commune", _text),
+        "zone_id": ("Zone", _named("zone")),
+        "zone_le": ("Zone depuis le", _day),
+        "urgence_nom": ("Urgence, nom", _text),
+        "urgence_lien": ("Urgence, lien", _text),
+        "urgence_telephone": ("Urgence, téléphone", _telephone),
+        "archive_le": ("Dans la corbeille depuis le", _local_day),
+        "fusionnee_dans": ("Fusionnée avec", _named("personne")),
+    },
+    "rattachement": {
+        "foyer_id": ("Foyer", _named("foyer")),
+        "role": ("Place dans le foyer", _code(RoleFoyer)),
+        "depuis": ("Dans le foyer depuis le", _day),
+        "jusqu_au": ("Dans le foyer jusqu’au", _day),
+        "part_garde": ("Part de garde", _text),
+    },
+}
+
+
+def lines(entries: Sequence[JournalEntry], noms: Noms) -> list[LigneHistorique]:
+    """One line for each use-case, latest first."""
+    changes: dict[int, list[Modification]] = defaultdict(list)
+    rows: dict[tuple[str, int], dict[str, Any]] = defaultdict(dict)
+    ordered = sorted(entries, key=lambda entry: entry.id)
+    for step in ordered:
+        # An entry holds what changed: the row is replayed, since some values are told by two.
+        row = rows[step.table, step.ligne_id]
+        before = {**row, **step.avant}
+        row.update(step.apres)
+        after = {} if step.action is Action.SUPPRESSION else {**row}
+        changes[step.operation] += _changes(step, before, after, noms)
+    firsts = {entry.operation: entry for entry in reversed(ordered)}
+    effaced = {entry.operation for entry in entries if entry.efface}
+    found = [
+        LigneHistorique(
+            operation=operation,
+            le=first.le,
+            qui=author(first.acteur_id, first.acteur_nom),
+            usage=first.usage,
+            titre=usage_title(first.usage),
+            modifications=tuple(changes[operation]),
+            efface=operation in effaced,
+        )
+        for operation, first in firsts.items()
+    ]
+    return sorted(found, key=lambda line: (line.le, line.operation), reverse=True)
+
+
+def author(acteur_id: int | None, nom: str | None) -> str:
+    """Who did it, as the history names accounts."""
+    if acteur_id is None:
+        return SANS_COMPTE
+    return nom or COMPTE_RETIRE
+
+
+def usage_title(usage: str) -> str:
+    """The words of a use-case; a code of a later version is shown as it is."""
+    return USAGES.get(usage, usage)
+
+
+def _changes(
+    step: JournalEntry, before: Values, after: Values, noms: Noms
+) -> Iterator[Modification]:
+    touched = {*step.avant, *step.apres}
+    if "naissance_precision" in touched:
+        touched.add("naissance_le")
+    for name, (label, write) in _COLUMNS.get(step.table, {}).items():
+        if name in touched:
+            was, now = (
+                "" if row.get(name) in {None, ""} else write(row[name], row, noms)
+                for row in (before, after)
+            )
+            if was != now:
+                yield Modification(label, was, now)
