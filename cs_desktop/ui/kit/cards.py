@@ -62,7 +62,7 @@ class Card(QFrame):
 
     @property
     def header(self) -> QHBoxLayout:
-        """After the title and before the right edge: chips first, then `addStretch`, then actions."""
+        """From the title to the right edge: chips, then `addStretch`, then actions."""
         if self._title_line is None:
             raise LookupError("this card has no title")
         return self._title_line

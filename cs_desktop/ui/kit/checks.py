@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from cs_desktop.ui.kit.focus import ring
-from cs_desktop.ui.kit.labelled import Refusable
+from cs_desktop.ui.kit.labelled import Raw, Refusable
 from cs_desktop.ui.kit.painting import LEFT, box, icon_pixmap_at
 from cs_desktop.ui.kit.theme import theme
 
@@ -72,6 +72,12 @@ class CheckBox(QCheckBox, Refusable):
 
     def set_value(self, value: bool | None) -> None:
         self.setChecked(bool(value))
+
+    def raw(self) -> bool:
+        return self.isChecked()
+
+    def set_raw(self, raw: Raw) -> None:
+        self.setChecked(bool(raw))
 
     def sizeHint(self) -> QSize:
         return _text_size(self)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from cs_desktop.ui.kit.focus import ring
-from cs_desktop.ui.kit.labelled import Refusable
+from cs_desktop.ui.kit.labelled import Raw, Refusable
 from cs_desktop.ui.kit.layouts import row
 from cs_desktop.ui.kit.painting import LEFT, box, icon_in
 from cs_desktop.ui.kit.theme import theme
@@ -110,6 +110,15 @@ class Choice(QWidget, Refusable, Generic[T]):
             self._group.setExclusive(True)
         else:
             self._group.button(self._values.index(value)).setChecked(True)
+
+    def raw(self) -> str:
+        """What a draft keeps: the words of the chosen segment."""
+        chosen = self._group.checkedButton()
+        return chosen.accessibleName() if chosen else ""
+
+    def set_raw(self, raw: Raw) -> None:
+        labels = [segment.accessibleName() for segment in self._group.buttons()]
+        self.set_value(self._values[labels.index(str(raw))] if raw in labels else None)
 
     def segments(self) -> list[QAbstractButton]:
         return self._group.buttons()

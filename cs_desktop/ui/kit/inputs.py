@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from cs_desktop.domain.durations import duree, parse_duree
 from cs_desktop.domain.errors import RegleMetier
 from cs_desktop.domain.money import euros, parse_euros
-from cs_desktop.ui.kit.labelled import Refusable
+from cs_desktop.ui.kit.labelled import Raw, Refusable
 from cs_desktop.ui.kit.layouts import sized
 from cs_desktop.ui.kit.painting import icon_pixmap_at
 from cs_desktop.ui.kit.theme import theme
@@ -48,6 +48,13 @@ class TextField(QLineEdit, Refusable):
         self.setText(value or "")
         self.setCursorPosition(0)
 
+    def raw(self) -> str:
+        """What a draft keeps: the text as typed."""
+        return self.text()
+
+    def set_raw(self, raw: Raw) -> None:
+        self.setText(str(raw))
+
     def _on_text(self) -> None:
         if self.refusal():
             self.refuse(None)
@@ -78,6 +85,13 @@ class ParsedEdit(QLineEdit, Refusable, Generic[T]):
 
     def set_value(self, value: T | None) -> None:
         self.setText("" if value is None else self.format(value))
+
+    def raw(self) -> str:
+        """What a draft keeps: the text as typed, even when it cannot be read yet."""
+        return self.text()
+
+    def set_raw(self, raw: Raw) -> None:
+        self.setText(str(raw))
 
     def settle(self) -> bool:
         """Put the text in good form, or say under the field why it cannot be read."""
@@ -160,6 +174,12 @@ class TextArea(QPlainTextEdit, Refusable):
     def set_value(self, value: str | None) -> None:
         self.setPlainText(value or "")
 
+    def raw(self) -> str:
+        return self.toPlainText()
+
+    def set_raw(self, raw: Raw) -> None:
+        self.setPlainText(str(raw))
+
     def _on_text(self) -> None:
         if self.refusal():
             self.refuse(None)
@@ -194,6 +214,13 @@ class ComboBox(QComboBox, Refusable, Generic[T]):
         self.setCurrentIndex(
             next((i for i in range(self.count()) if self.itemData(i) == value), -1)
         )
+
+    def raw(self) -> str:
+        """What a draft keeps: the words of the choice, which outlive the order of the list."""
+        return self.currentText()
+
+    def set_raw(self, raw: Raw) -> None:
+        self.setCurrentIndex(self.findText(str(raw)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4:

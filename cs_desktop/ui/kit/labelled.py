@@ -107,6 +107,9 @@ class LabelledField(QWidget):
         return line
 
 
+Raw = str | bool  # what a draft keeps of a field, ready for JSON
+
+
 class Refusable:
     """Mixed into fields: a red border and a sentence, until what was typed is right."""
 

@@ -59,6 +59,7 @@ def _labels(s: Sheet) -> str:
     rules += [f'QLabel[tone="{tone}"] {{ color: {s.c[token]}; }}' for tone, token in TONES.items()]
     rules += [
         f'QLabel[tone="muted"] {{ color: {s.c["textSecondary"]}; }}',
+        f'QLabel[tone="inverse"] {{ color: {s.c["surface"]}; }}',
         f'QLabel[tone="primary"] {{ color: {s.c["primary"]}; }}',
         f'QLabel[tone="sidebar"] {{ color: {s.c["sidebarText"]}; }}',
         f'QLabel[tone="sidebar-muted"] {{ color: {s.c["sidebarMuted"]}; }}',
