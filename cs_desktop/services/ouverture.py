@@ -1,0 +1,32 @@
+"""Builds the services over an opened base; the clock and the resources come from the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from cs_desktop.persistence.database import Database
+from cs_desktop.services.brouillons import BrouillonService
+from cs_desktop.services.chiffres import ChiffreService
+from cs_desktop.services.operations import OperationService
+from cs_desktop.services.personnes import PersonneService
+from cs_desktop.services.preferences import PreferenceService
+from cs_desktop.services.services import Services
+
+
+def open_services(
+    database: Database,
+    *,
+    today: Callable[[], date],
+    now: Callable[[], datetime],
+    resources: Path,
+) -> Services:
+    """Nothing is read before it is asked for: opening costs nothing at start-up."""
+    return Services(
+        personnes=PersonneService(database, today, now),
+        operations=OperationService(database),
+        brouillons=BrouillonService(database),
+        preferences=PreferenceService(database),
+        chiffres=ChiffreService(database, resources),
+    )

@@ -1,0 +1,22 @@
+"""Everything that screens and commands may call on an opened base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cs_desktop.services.brouillons import BrouillonService
+from cs_desktop.services.chiffres import ChiffreService
+from cs_desktop.services.operations import OperationService
+from cs_desktop.services.personnes import PersonneService
+from cs_desktop.services.preferences import PreferenceService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One object for each feature; built by `open_services`."""
+
+    personnes: PersonneService
+    operations: OperationService
+    brouillons: BrouillonService
+    preferences: PreferenceService
+    chiffres: ChiffreService
