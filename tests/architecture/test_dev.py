@@ -124,3 +124,20 @@ def test_a_wrong_verb_is_a_wrong_usage() -> None:
         [sys.executable, "packaging/dev.py", "fly"], cwd=ROOT, capture_output=True, check=False
     )
     assert done.returncode == 2
+
+
+def test_apt_refreshes_its_lists_then_installs_without_asking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    apt = tmp_path / "apt-get"
+    apt.write_text(f'#!/bin/sh\necho "$DEBIAN_FRONTEND $*" >> "{told}"\n', "utf-8")
+    apt.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    assert debian.install(["libegl1"])
+    assert told.read_text("utf-8").splitlines() == [
+        "noninteractive -q update",
+        "noninteractive -q install -y --no-install-recommends libegl1",
+    ]
+    apt.write_text("#!/bin/sh\nexit 100\n", "utf-8")
+    assert not debian.install(["libegl1"])
