@@ -9,7 +9,15 @@ from pathlib import Path
 
 from tests.support.source import ROOT, modules, write
 
-ICON_CALLS = frozenset({"icon", "pixmap", "icon_in", "icon_pixmap_at", "set_icon", "IconButton"})
+# Which argument is the name of an icon.
+ICON_CALLS = {
+    "icon": 0,
+    "pixmap": 0,
+    "set_icon": 0,
+    "IconButton": 0,
+    "icon_pixmap_at": 1,
+    "icon_in": 2,
+}
 LICENCES = {
     "fonts": {"CSLisible": "OFL.txt", "DejaVu": "LICENSE-DejaVu.txt"},
     "icons": {"": "LICENSE-lucide.txt"},
@@ -37,11 +45,12 @@ def named(root: Path) -> Iterator[tuple[str, str]]:
 def _resources(call: ast.Call) -> Iterator[str]:
     function = call.func
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    first = next(iter(_texts(call.args[:2])), None)
-    if name == "resource" and first is not None:
-        yield first
-    if name in ICON_CALLS and first is not None:
-        yield f"icons/{first}.svg"
+    if name == "resource":
+        yield from _texts(call.args[:1])
+    if name in ICON_CALLS:
+        at = ICON_CALLS[name]
+        for icon in _texts(call.args[at : at + 1]):
+            yield f"icons/{icon}.svg"
     for keyword in call.keywords:
         if keyword.arg == "icon":
             for icon in _texts([keyword.value]):
@@ -93,6 +102,7 @@ resource("jetons.json")
 theme().icon("users", "text", 18)
 Button("Ouvrir", icon="absent")
 icon_pixmap_at(painter, "gone" if shut else "users", ink)
+glyph.set_icon(chosen, "surface")
 """,
         },
     )

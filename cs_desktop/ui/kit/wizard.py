@@ -34,7 +34,7 @@ class Wizard(QFrame):
 
     finished = Signal()
     postponed = Signal()
-    moved = Signal(int)
+    moved = Signal(int)  # the number of the step shown
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class Wizard(QFrame):
         feet.addWidget(self.next_button)
         body = column(0, (24, 4, 24, 12))
         body.addWidget(self.stack)
-        whole = column(0, (1, 1, 1, 1))
+        whole = column(0)
         whole.addLayout(head)
         whole.addLayout(body, 1)
         whole.addWidget(rule())

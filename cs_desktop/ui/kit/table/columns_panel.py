@@ -46,7 +46,7 @@ KEY = Qt.ItemDataRole.UserRole
 class _List(QListWidget):
     """Checkable names; Alt+↑ and Alt+↓ move the current one."""
 
-    moved = Signal(int)
+    moved = Signal(int)  # one line up or down
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
