@@ -49,7 +49,7 @@ class Brand(QWidget):
         if self._genre:
             name = QRect(text, middle - px(18), width, px(18))
             draw_text(
-                painter, self._genre, "key", "sidebarMuted", QRect(text, middle, width, px(18))
+                painter, self._genre, "small", "sidebarMuted", QRect(text, middle, width, px(18))
             )
         else:
             name = QRect(text, middle - px(9), width, px(18))

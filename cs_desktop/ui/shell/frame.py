@@ -98,6 +98,10 @@ class Frame(QWidget):
         self.host.show_screen(entry, contexte, place)
         self.sidebar.light(entry.parent or entry.code)
         contexte.navigation.arrive(place)
+        self.focus_screen()
+
+    def focus_screen(self) -> None:
+        """Give the keyboard to the screen on show."""
         if self.host.screen is not None:
             self.host.screen.focus_first()
 
@@ -185,5 +189,6 @@ class Frame(QWidget):
         width = round(self.width() / theme().zoom)
         self.sidebar.set_collapsed(width < COLLAPSED_UNDER)
         self.host.narrow(width)
+        self.status_bar.narrow(width)
         if self.palette_box.isVisible():
             self.palette_box.place()

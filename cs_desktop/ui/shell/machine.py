@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from cs_desktop.domain.errors import StockageIndisponible
 from cs_desktop.ui.kit.theme import Mode, theme
 
 ZOOMS = (100, 110, 125, 150, 175, 200)
@@ -29,6 +30,7 @@ class Machine(QObject):
     """Applies the values to the running program and has them kept."""
 
     changed = Signal()
+    not_kept = Signal(object)  # StockageIndisponible: applied, but lost when the program closes
 
     def __init__(
         self,
@@ -40,17 +42,17 @@ class Machine(QObject):
         self.values, self._keep = values, keep
 
     def set(self, **changes: Any) -> None:
-        """Change values by name, apply them at once and keep them.
-
-        Raises StockageIndisponible when they cannot be kept; they are applied all the same.
-        """
+        """Change values by name, apply them at once and keep them for the next time."""
         values = replace(self.values, **changes)
         if values == self.values:
             return
         self.values = values
         theme().set(MODES[values.theme], values.zoom / 100)
         self.changed.emit()
-        self._keep(values)
+        try:
+            self._keep(values)
+        except StockageIndisponible as error:
+            self.not_kept.emit(error)
 
     def zoom_in(self) -> None:
         """The next zoom up, if there is one."""

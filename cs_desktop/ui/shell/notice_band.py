@@ -36,8 +36,8 @@ class NoticeBand(QFrame):
         icon, tint = _ICONS[notice.tone]
         self.links = [self._link(remedy) for remedy in notice.remedies]
         line = row(8, (12, 4, 4, 4))
-        line.addWidget(Glyph(icon, tint, 20))
-        line.addWidget(Paragraph(notice.sentence), 1)
+        line.addWidget(Glyph(icon, tint, 18))
+        line.addWidget(Paragraph(notice.sentence, "help"), 1)
         for link in self.links:
             line.addWidget(link)
         close = IconButton("x", "Fermer ce message", height="controlSmall")
@@ -50,7 +50,7 @@ class NoticeBand(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _link(self, remedy: Remedy) -> Link:
-        link = Link(remedy.text, "strong")
+        link = Link(remedy.text, "label")
         link.clicked.connect(partial(self._press, remedy))
         return link
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -83,8 +84,8 @@ class PaintedButton(QAbstractButton):
 def draw_text(
     painter: QPainter, text: str, role: str, token: str, area: QRect, flags: Qt.AlignmentFlag = LEFT
 ) -> None:
-    """Draw one line of `text` in `box`, cut with « … » when it is too long."""
-    font = theme().font(role)
+    """Draw one line of `text` in `area`, cut with « … » when it is too long."""
+    font = font_of(role)
     painter.setFont(font)
     painter.setPen(theme().color(token))
     cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
@@ -108,4 +109,13 @@ def draw_badge(
 
 def text_width(text: str, role: str) -> int:
     """Pixels that `text` takes in the font of `role`."""
-    return QFontMetrics(theme().font(role)).horizontalAdvance(text)
+    return QFontMetrics(font_of(role)).horizontalAdvance(text)
+
+
+def font_of(role: str) -> QFont:
+    """The font of a role, and « small »: the size of a key cap in regular weight."""
+    if role != "small":
+        return theme().font(role)
+    font = theme().font("key")
+    font.setWeight(QFont.Weight.Normal)
+    return font

@@ -40,14 +40,14 @@ class SidebarButton(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(56), theme().px(32))
+        return QSize(theme().px(32), theme().px(32))
 
 
 class InscrireButton(SidebarButton):
     """The yellow button, always there for those who may use it."""
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(56), theme().px(48))
+        return QSize(theme().px(32), theme().px(48))
 
     def focus_rect(self) -> QRect:
         return self._box()
@@ -103,7 +103,8 @@ class SidebarEntry(SidebarButton):
         elif self.underMouse():
             painter.fillRect(self.rect(), theme().color("sidebarHover"))
         if self.collapsed:
-            icon_in(painter, self.rect(), self.icon_name, "sidebarText", 18)
+            alone = QRect(px(19), 0, px(18), self.height())
+            icon_in(painter, alone, self.icon_name, "sidebarText", 18)
             if self._badge:
                 box = QRect(self.width() - px(24), 0, px(20), px(16))
                 draw_badge(painter, str(self._badge), box)
@@ -139,7 +140,7 @@ class _Heading(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(56), theme().px(12 if self._collapsed else 28))
+        return QSize(theme().px(32), theme().px(12 if self._collapsed else 28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -25,6 +25,7 @@ class StatusPart(PaintedButton):
         parent: QWidget | None = None,
     ) -> None:
         self._tip, self._rule_at, self.tint, self.ink = tip, rule_at, tint, "text"
+        self._icon_only = False
         super().__init__("", icon, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
@@ -39,8 +40,17 @@ class StatusPart(PaintedButton):
         self.icon_name, self.tint, self.ink = icon, tint, ink
         self.update()
 
+    def set_icon_only(self, icon_only: bool) -> None:
+        """Keep the icon and the name for screen readers where the words have no room."""
+        if icon_only != self._icon_only:
+            self._icon_only = icon_only
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         px = theme().px
+        if self._icon_only:
+            return QSize(px(40), px(27))
         return QSize(px(46) + text_width(self.text(), "help") + 2, px(27))
 
     def minimumSizeHint(self) -> QSize:
@@ -54,7 +64,8 @@ class StatusPart(PaintedButton):
         middle = (box.height() - px(18)) // 2
         painter.fillRect(QRect(edge, middle, theme().line, px(18)), theme().color("border"))
         icon_in(painter, QRect(px(12), 0, px(16), box.height()), self.icon_name, self.tint, 16)
-        draw_text(painter, self.text(), "help", self.ink, box.adjusted(px(34), 0, -px(11), 0))
+        if not self._icon_only:
+            draw_text(painter, self.text(), "help", self.ink, box.adjusted(px(34), 0, -px(11), 0))
 
 
 class StatusBar(QFrame):
@@ -92,6 +103,11 @@ class StatusBar(QFrame):
         self.network.clicked.connect(self.network_asked)
         self.backup.clicked.connect(self.backup_asked)
         self.network.setText("Fonctionne sans Internet")
+
+    def narrow(self, effective_width: int) -> None:
+        """Drop the words that say least when the window is narrow."""
+        self.network.set_icon_only(effective_width < 1100)
+        self.site.set_icon_only(effective_width < 900)
 
     def set_backup(self, text: str, *, late: bool) -> None:
         """Tell the last verified backup; `late` turns it to the colour of what is to be done."""

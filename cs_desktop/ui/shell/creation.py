@@ -1,0 +1,195 @@
+"""First start: the centre, the first account, the fiche de secours whose word is typed back."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit
+
+from cs_desktop.domain.errors import RegleMetier
+from cs_desktop.domain.fiche_secours import check_typed_back
+from cs_desktop.ui.kit.buttons import Button
+from cs_desktop.ui.kit.dialogs import dialogs
+from cs_desktop.ui.kit.errors import Notice
+from cs_desktop.ui.kit.inputs import ComboBox, TextField
+from cs_desktop.ui.kit.labelled import LabelledField
+from cs_desktop.ui.kit.labels import Label
+from cs_desktop.ui.kit.layouts import column, grid, row
+from cs_desktop.ui.kit.wizard import Wizard, WizardPage
+from cs_desktop.ui.shell.door import NouveauCentre
+from cs_desktop.ui.shell.door_page import DoorPage
+from cs_desktop.ui.shell.new_password import NewPassword
+
+FORMES = (
+    ("association", "Association"),
+    ("commune", "Commune"),
+    ("ccas", "CCAS ou CIAS"),
+    ("epci", "Intercommunalité"),
+    ("caf", "Caf"),
+)
+_WORDS_PER_COLUMN = 4
+
+
+class CentreStep(WizardPage):
+    """Who keeps the base."""
+
+    title = "Votre centre"
+    lead = "Ces mots s’impriment en tête des documents. Ils se changent dans Réglages."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nom = TextField(max_length=80)
+        self.sous_titre = TextField(max_length=80, placeholder="Centre social municipal")
+        self.forme = ComboBox[str]()
+        for code, label in FORMES:
+            self.forme.add(code, label)
+        lines = column(12)
+        lines.addWidget(LabelledField("Nom du centre", self.nom))
+        lines.addWidget(LabelledField("Sous-titre", self.sous_titre, optional=True))
+        lines.addWidget(LabelledField("Qui gère le centre", self.forme))
+        lines.addStretch(1)
+        self.setLayout(lines)
+        self.setFocusProxy(self.nom)
+
+    def leave(self) -> bool:
+        self.nom.refuse(None if self.nom.value() else "Indiquez le nom du centre.")
+        return not self.nom.refusal()
+
+
+class AccountStep(WizardPage):
+    """The account of whoever creates the base; she may add others later."""
+
+    title = "Votre compte"
+    lead = "Le premier compte a le rôle « direction ». Vous ajouterez les autres ensuite."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nom = TextField(max_length=80, placeholder="Prénom et nom")
+        self.mot_de_passe = NewPassword()
+        lines = column(12)
+        lines.addWidget(LabelledField("Votre nom", self.nom))
+        lines.addWidget(self.mot_de_passe)
+        lines.addStretch(1)
+        self.setLayout(lines)
+        self.setFocusProxy(self.nom)
+
+    def leave(self) -> bool:
+        self.nom.refuse(None if self.nom.value() else "Indiquez votre nom.")
+        if self.nom.refusal():
+            self.nom.setFocus()
+            return False
+        return self.mot_de_passe.check(self.nom.value())
+
+
+class FicheStep(WizardPage):
+    """Twelve words on paper, the only way in when every password is forgotten."""
+
+    title = "La fiche de secours"
+    lead = (
+        "Ces douze mots ouvrent la base si les mots de passe sont perdus. **Personne d’autre ne "
+        "peut les retrouver** : imprimez-les ou recopiez-les, puis rangez la feuille sous clé."
+    )
+    forward = "Créer la base"
+
+    print_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mots: tuple[str, ...] = ()
+        self.place = 1
+        self.word = TextField(max_length=40)
+        self.print_button = Button("Enregistrer la fiche (PDF)", icon="printer")
+        self.print_button.clicked.connect(self.print_asked)
+        self._lines = column(12)
+        self._words = grid(24, 4)
+        printing = row(8)
+        printing.addWidget(self.print_button)
+        printing.addStretch(1)
+        self._lines.addLayout(self._words)
+        self._lines.addLayout(printing)
+        self.setLayout(self._lines)
+        self.setFocusProxy(self.word)
+
+    def show_words(self, mots: tuple[str, ...], place: int) -> None:
+        """Show the words and ask for the one at `place`, counted from 1."""
+        self.mots, self.place = mots, place
+        for rank, mot in enumerate(mots):
+            words = row(8)
+            words.addWidget(Label(str(rank + 1), "chiffres", "muted"))
+            words.addWidget(Label(mot, "strong"), 1)
+            self._words.addLayout(words, rank % _WORDS_PER_COLUMN, rank // _WORDS_PER_COLUMN)
+        label = f"Pour vérifier, recopiez le mot n° {place} depuis le papier"
+        self._lines.addWidget(LabelledField(label, self.word))
+        self._lines.addStretch(1)
+
+    def leave(self) -> bool:
+        try:
+            check_typed_back(self.mots, self.place, self.word.value())
+        except RegleMetier as error:
+            self.word.refuse(str(error))
+            self.word.setFocus()
+            return False
+        self.word.refuse(None)
+        return True
+
+
+class CreationPage(DoorPage):
+    """The wizard; `asked` gives everything at the end, nothing is written before."""
+
+    fiche_asked = Signal()  # the words are wanted
+    print_asked = Signal(object, object, object)  # NouveauCentre, words, path
+    asked = Signal(object, object)  # NouveauCentre, words
+    left = Signal()
+
+    def __init__(self) -> None:
+        self.centre, self.account, self.fiche = CentreStep(), AccountStep(), FicheStep()
+        self.wizard = Wizard((self.centre, self.account, self.fiche), later="Abandonner")
+        super().__init__(self.wizard, width=580)
+        self.wizard.moved.connect(self._prepare)
+        self.wizard.finished.connect(self._ask)
+        self.wizard.postponed.connect(self.left)
+        self.fiche.print_asked.connect(self._print)
+        for field in self.findChildren(QLineEdit):
+            field.returnPressed.connect(self.wizard.go_on)
+
+    def draft(self) -> NouveauCentre:
+        """What was typed."""
+        return NouveauCentre(
+            self.centre.nom.value(),
+            self.centre.sous_titre.value(),
+            self.centre.forme.value() or FORMES[0][0],
+            self.account.nom.value(),
+            self.account.mot_de_passe.secret(),
+        )
+
+    def focus_first(self) -> None:
+        self.wizard.page().setFocus()
+
+    @Slot(object)
+    def show_fiche(self, mots: tuple[str, ...]) -> None:
+        """The words arrived: ask for one of them."""
+        self.set_busy("")
+        self.fiche.show_words(mots, secrets.randbelow(len(mots)) + 1)
+
+    def fiche_printed(self, path: Path) -> None:
+        """The page is on the disk."""
+        self.set_busy("")
+        sentence = f"La fiche est dans « {path} ». Imprimez-la, puis effacez ce fichier."
+        self.show_notice(Notice(sentence, "ok"))
+
+    def _prepare(self) -> None:
+        if self.wizard.page() is self.fiche and not self.fiche.mots:
+            self.fiche_asked.emit()
+
+    def _print(self) -> None:
+        proposed = Path.home() / "Fiche de secours.pdf"
+        path = dialogs.save_file(self, "Enregistrer la fiche de secours", proposed, "PDF (*.pdf)")
+        if path is not None:
+            self.set_busy("Écriture de la fiche…")
+            self.print_asked.emit(self.draft(), self.fiche.mots, path)
+
+    def _ask(self) -> None:
+        self.set_busy("Création de la base…")
+        self.asked.emit(self.draft(), self.fiche.mots)

@@ -1,0 +1,232 @@
+"""The window: the door while nothing is open, the frame afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from cs_desktop.domain.errors import ErreurAttendue
+from cs_desktop.domain.text import plural
+from cs_desktop.ui.kit import errors
+from cs_desktop.ui.kit.dialogs import Option, Question, dialogs
+from cs_desktop.ui.kit.tasks import Pools
+from cs_desktop.ui.kit.theme import theme
+from cs_desktop.ui.kit.toast import Toasts
+from cs_desktop.ui.shell.bell import Bell
+from cs_desktop.ui.shell.changes import Changes, SessionUndo
+from cs_desktop.ui.shell.contexte import Contexte
+from cs_desktop.ui.shell.door import Door
+from cs_desktop.ui.shell.doorway import Doorway
+from cs_desktop.ui.shell.frame import Frame
+from cs_desktop.ui.shell.idle import IdleWatch
+from cs_desktop.ui.shell.machine import Machine
+from cs_desktop.ui.shell.navigation import Navigation
+from cs_desktop.ui.shell.opened import Opened
+from cs_desktop.ui.shell.registre import Registre
+from cs_desktop.ui.shell.save_state import SaveState
+
+TITLE = "CS Desktop"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the composition root builds and the window only uses."""
+
+    door: Door
+    machine: Machine
+    pools: Pools
+    changes: Changes
+    registre: Registre
+    today: Callable[[], date]
+    now: Callable[[], datetime]
+
+
+class MainWindow(QWidget):
+    """Holds the base that is open, if one is."""
+
+    entered = Signal(object)  # Opened: the first screen is on show
+    closing = Signal()  # nothing runs any more: the base can be closed
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self.opened: Opened | None = None
+        self.contexte: Contexte | None = None
+        self._undo: SessionUndo | None = None
+        self.doorway = Doorway(parts.door, parts.pools)
+        self.frame = Frame(parts.machine, parts.pools)
+        self.toasts = Toasts(self.frame)
+        self.bell = Bell(self.frame.top_bar.bell, self.frame, parts.now)
+        self.save_state = SaveState(self.frame.status_bar, parts.pools, parts.now, self)
+        self._idle = IdleWatch(_gui(), self)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.doorway)
+        self._stack.addWidget(self.frame)
+        self.setWindowTitle(TITLE)
+        self._connect()
+        self._restore_geometry()
+
+    def start(self) -> None:
+        """Show the page that fits the base; call once the window is painted."""
+        self.doorway.start()
+
+    @Slot(object)
+    def enter(self, opened: Opened) -> None:
+        """Show the frame for the account that opened the base."""
+        self.leave()
+        parts = self._parts
+        self.opened = opened
+        self.contexte = Contexte(
+            opened.acteur,
+            opened.services,
+            parts.pools,
+            parts.changes,
+            Navigation(self),
+            self.toasts,
+            parts.today,
+            parts.registre,
+        )
+        self._watch_undo(opened)
+        self._write_status(opened)
+        self._show_frame()
+        self.frame.enter(self.contexte)
+        self.entered.emit(opened)
+
+    @Slot()
+    def leave(self) -> None:
+        """Put away what the account had on screen; drafts stay in the base."""
+        self._idle.stop()
+        self.frame.leave()
+        self.toasts.dismiss()
+        self.bell.clear()
+        if self._undo is not None:
+            self._parts.changes.committed.disconnect(self._undo.note)
+            self._undo.deleteLater()
+        if self.contexte is not None:
+            self.contexte.navigation.deleteLater()
+        self.opened = self.contexte = self._undo = None
+
+    @Slot()
+    def lock(self) -> None:
+        """Hide everything behind the password; a base without accounts has none to ask."""
+        if self.opened is None or not self.opened.protegee:
+            return
+        self._idle.stop()
+        self.frame.palette_box.close_palette()
+        self.doorway.lock(self.opened)
+        self._stack.setCurrentWidget(self.doorway)
+        self.doorway.page.focus_first()
+
+    @Slot()
+    def change_account(self) -> None:
+        """Give way to another account."""
+        self.leave()
+        self._stack.setCurrentWidget(self.doorway)
+        self.doorway.show_sign_in()
+
+    @Slot(object)
+    def show_error(self, error: ErreurAttendue) -> None:
+        """Show a refusal that no screen caught."""
+        page = self._stack.currentWidget()
+        errors.show(error, self.frame.host if page is self.frame else self.doorway.page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._parts.machine.set(geometrie=geometry)
+        self._parts.pools.close()
+        self.leave()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _connect(self) -> None:
+        parts = self._parts
+        self.doorway.opened.connect(self.enter)
+        self.doorway.unlocked.connect(self._show_frame)
+        self.doorway.left.connect(self.change_account)
+        self.frame.lock_asked.connect(self.lock)
+        self.frame.undo_asked.connect(self._undo_last)
+        self.frame.redo_asked.connect(self._redo_last)
+        self.frame.host.unsaved_changed.connect(self.save_state.note_unsaved)
+        self.toasts.shown.connect(self.bell.note)
+        self._idle.idle.connect(self.lock)
+        parts.changes.committed.connect(self.save_state.note_commit)
+        parts.machine.not_kept.connect(self.show_error)
+        bar = self.frame.status_bar
+        bar.site_asked.connect(partial(self._go, "centre"))
+        bar.account_asked.connect(partial(self._go, "mot-de-passe"))
+        bar.saving_asked.connect(self.bell.open)
+        bar.network_asked.connect(partial(self._go, "aide"))
+        bar.backup_asked.connect(partial(self._go, "sauvegardes"))
+
+    def _watch_undo(self, opened: Opened) -> None:
+        parts = self._parts
+        self._undo = SessionUndo(
+            opened.services.operations, opened.acteur, parts.registre, parts.pools, self
+        )
+        self._undo.told.connect(self.toasts.show)
+        self._undo.refused.connect(self.show_error)
+        parts.changes.committed.connect(self._undo.note)
+
+    def _write_status(self, opened: Opened) -> None:
+        bar, acteur = self.frame.status_bar, opened.acteur
+        self.frame.sidebar.brand.set_centre(opened.centre, opened.genre)
+        self.setWindowTitle(f"{opened.centre} – {TITLE}" if opened.centre else TITLE)
+        bar.site.setText(opened.site or opened.centre or TITLE)
+        who = f"{acteur.nom} · {acteur.role.libelle}" if opened.protegee else "Démonstration"
+        bar.account.setText(who)
+        self.save_state.reset()
+
+    @Slot()
+    def _show_frame(self) -> None:
+        self._stack.setCurrentWidget(self.frame)
+        if self.opened is not None and self.opened.protegee:
+            self._idle.start()
+        self.frame.focus_screen()
+
+    def _undo_last(self) -> None:
+        if self._undo is not None:
+            self._undo.undo()
+
+    def _redo_last(self) -> None:
+        if self._undo is not None:
+            self._undo.redo()
+
+    def _go(self, code: str) -> None:
+        if self.contexte is not None:
+            self.contexte.navigation.open(code)
+
+    def _may_close(self) -> bool:
+        under_way = len(self._parts.pools.running())
+        if not under_way:
+            return True
+        question = Question(
+            "Fermer pendant un travail en cours ?",
+            f"{plural(under_way, 'travail', 'travaux')} en cours. Ce qui est en train d’être "
+            "enregistré le sera ; le reste sera arrêté, sans rien abîmer.",
+            (Option("rester", "Rester"), Option("fermer", "Arrêter et fermer", "danger")),
+            "rester",
+        )
+        return dialogs.choose(self, question) == "fermer"
+
+    def _restore_geometry(self) -> None:
+        least = theme().tokens.size
+        self.setMinimumSize(least["minWindowWidth"], least["minWindowHeight"])
+        kept = self._parts.machine.values.geometrie
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+            self.resize(1366, 768)
+
+
+def _gui() -> QGuiApplication:
+    app = QGuiApplication.instance()
+    if not isinstance(app, QGuiApplication):
+        raise TypeError("the window needs a graphical application")
+    return app
