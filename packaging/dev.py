@@ -62,23 +62,21 @@ def run(_rest: Sequence[str]) -> int:
     if offscreen:
         print("No display here: the window opens offscreen, unseen. Ctrl+C closes it.", flush=True)
         environment["QT_QPA_PLATFORM"] = "offscreen"
-    folder = subprocess.run(
-        [python, "-c", "from cs_desktop.system.folders import data_dir; print(data_dir())"],
+    asked = "from cs_desktop.system.folders import demonstration_base; print(demonstration_base())"
+    answer = subprocess.run(
+        [python, "-X", "utf8", "-c", asked],
         cwd=ROOT,
         check=True,
         capture_output=True,
         text=True,
         encoding="utf-8",
-    ).stdout.strip()
-    base = Path(folder) / "demonstration" / "demonstration.csd"
-    if not base.exists():
-        base.parent.mkdir(parents=True, exist_ok=True)
-        made = subprocess.run(
-            [python, "main.py", "demo", "--base", str(base)], cwd=ROOT, check=False
-        )
+    )
+    base = answer.stdout.strip()
+    if not Path(base).exists():
+        made = subprocess.run([python, "main.py", "demo", "--base", base], cwd=ROOT, check=False)
         if made.returncode:
             return made.returncode
-    command = [str(python), "main.py", "--base", str(base)]
+    command = [str(python), "main.py", "--base", base]
     if sys.platform != "win32":
         # The window takes our place, so that a signal sent to this command reaches it.
         os.chdir(ROOT)

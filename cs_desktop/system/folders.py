@@ -14,6 +14,7 @@ import platformdirs
 from cs_desktop.domain.errors import StockageIndisponible
 
 NAME = "cs-desktop"
+BASE_SUFFIX = ".csd"
 ENV_ROOT = "CS_DESKTOP_DOSSIER"
 """Puts data, preferences and logs under one folder: portable use, tests."""
 
@@ -46,6 +47,16 @@ DRIVE_REMOTE = 4
 def data_dir() -> Path:
     """The folder of the user's base and of its backups, created if needed."""
     return _made(_under_root("donnees") or platformdirs.user_data_path(NAME, appauthor=False))
+
+
+def default_base() -> Path:
+    """The base that opens when none is named."""
+    return data_dir() / f"centre{BASE_SUFFIX}"
+
+
+def demonstration_base() -> Path:
+    """The base of the invented centre, apart: its backups must not meet the real ones."""
+    return _made(data_dir() / "demonstration") / f"mosaique{BASE_SUFFIX}"
 
 
 def config_dir() -> Path:

@@ -88,6 +88,15 @@ def test_one_variable_moves_every_folder(tmp_path: Path, monkeypatch: pytest.Mon
     assert all(folder.is_dir() and folder.parent == tmp_path / "portable" for folder in made)
 
 
+def test_the_demonstration_is_kept_apart_from_the_centre(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(folders.ENV_ROOT, str(tmp_path))
+    assert folders.default_base() == tmp_path / "donnees/centre.csd"
+    assert folders.demonstration_base() == tmp_path / "donnees/demonstration/mosaique.csd"
+    assert folders.demonstration_base().parent.is_dir()
+
+
 def test_without_the_variable_folders_are_the_platform_s(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
