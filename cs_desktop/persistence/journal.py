@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Select, Text, bindparam, insert, select
+from sqlalchemy import ForeignKey, Index, LargeBinary, Select, Table, Text, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from cs_desktop.persistence.base import NOT_JOURNALLED, Base
 from cs_desktop.persistence.codec import decode, encode
 from cs_desktop.persistence.compte_utilisateur import CompteUtilisateur
 from cs_desktop.persistence.compteur import next_ids, site_range
+from cs_desktop.persistence.fast_insert import insert_many
 from cs_desktop.persistence.trace import Action, Key, Touched, Trace
 
 NO_CONTENT = bytes(32)  # digest of a row that never had contents: those of an erasure itself
@@ -91,25 +92,17 @@ def content_digest(salt: bytes, before: str | None, after: str | None) -> bytes:
     return hashlib.sha256(salt + text.encode()).digest()
 
 
-def chain_hash(row: Mapping[Any, Any]) -> bytes:
+def chain_hash(row: Mapping[Any, Any], use_case: str | None = None) -> bytes:
     """Digest of the metadata of a row, of its content's digest and of the row before."""
-    told = "\x1f".join(
-        [
-            str(row["id"]),
-            str(row["operation"]),
-            row["le"].isoformat(),
-            row["usage"],
-            str(row["acteur_id"]),
-            str(row["site"]),
-            row["nom_table"],
-            str(row["ligne_id"]),
-            str(row["personne_id"]),
-            row["action"],
-            str(row["version_ligne"]),
-            str(row["annule"]),
-        ]
-    )
+    told = f"{row['id']}|{row['nom_table']}|{row['ligne_id']}|{row['personne_id']}|{row['action']}"
+    told = f"{told}|{row['version_ligne']}|{use_case or told_use_case(row)}"
     return hashlib.sha256(row["hash_precedent"] + row["empreinte"] + told.encode()).digest()
+
+
+def told_use_case(row: Mapping[Any, Any]) -> str:
+    """What all the rows of one use-case have in common, as the hash takes it."""
+    told = f"{row['operation']}|{row['le'].isoformat()}|{row['usage']}|{row['acteur_id']}"
+    return f"{told}|{row['site']}|{row['annule']}"
 
 
 def write(session: Session, trace: Trace) -> None:
@@ -128,6 +121,7 @@ def write(session: Session, trace: Trace) -> None:
         "site": session.info["site"],
         "annule": session.info.get("annule"),
     }
+    use_case = told_use_case(common)
     erased: frozenset[Key] = frozenset(session.info.get("erased", ()))
     previous = _last_hash(session)
     for rank, (journal_id, ((table, row_id), touched)) in enumerate(zip(ids, trace, strict=True)):
@@ -148,12 +142,11 @@ def write(session: Session, trace: Trace) -> None:
             "empreinte": digest,
             "hash_precedent": previous,
         }
-        previous = row["hash"] = chain_hash(row)
+        previous = row["hash"] = chain_hash(row, use_case)
         rows.append(row)
     connection = session.connection()
-    connection.execute(insert(Journal), rows)
-    if contents:
-        connection.execute(insert(JournalContenu), contents)
+    insert_many(connection, cast("Table", Journal.__table__), rows)
+    insert_many(connection, cast("Table", JournalContenu.__table__), contents)
 
 
 def _content(journal_id: int, salt: bytes, touched: Touched) -> dict[str, Any]:

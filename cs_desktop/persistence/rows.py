@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, inspect, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, delete, inspect, select, update
 from sqlalchemy.orm import Session
 
 from cs_desktop.persistence.base import STAMPS, is_journalled
+from cs_desktop.persistence.fast_insert import insert_many
 from cs_desktop.persistence.trace import Action, Touched, Values, trace_of
 
 CHUNK = 5000  # ids in one IN (…): well under the 32,766 parameters of SQLite
@@ -42,7 +43,7 @@ def insert_full(session: Session, table: Table, rows: Sequence[Values]) -> None:
     """Insert rows that name every column, `id` included."""
     if not rows:
         return
-    session.connection().execute(insert(table), rows)
+    insert_many(session.connection(), table, rows)
     trace = trace_of(session)
     if not is_journalled(table.info):
         for row in rows:

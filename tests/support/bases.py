@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
 
 from cs_desktop.domain.acteur import Acteur
 from cs_desktop.domain.changes import Commit
@@ -16,6 +19,7 @@ from cs_desktop.persistence.driver import connect
 from cs_desktop.persistence.migrations.runner import create
 from cs_desktop.persistence.sqlcipher import DriverConnection
 
+T = TypeVar("T")
 TODAY = date(2026, 9, 15)
 NOW = datetime(2026, 9, 15, 8, 30, tzinfo=UTC)
 KEY = bytes(range(32))
@@ -51,3 +55,11 @@ def raw(path: Path, key: bytes | None = None) -> Iterator[DriverConnection]:
         yield connection
     finally:
         connection.close()
+
+
+def write(
+    database: Database, acteur: Acteur, work: Callable[[Session], T], usage: str = "essai.ecrire"
+) -> T:
+    """Run `work` as one use-case."""
+    with database.transaction(acteur, usage) as session:
+        return work(session)
