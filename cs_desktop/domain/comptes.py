@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
 
 from cs_desktop.domain.droits import DROITS, Droit, Role
 from cs_desktop.domain.errors import RegleMetier
@@ -17,19 +16,24 @@ NOM_MAX = 80
 
 @dataclass(frozen=True, slots=True)
 class Trousseau:
-    """The keys a base has had, the one in use last: older ones open older backups (A3)."""
+    """The keys a base has had, the newest last: older ones open older backups (A3).
+
+    `rang` is the key in use; it is not the last when a change of key was interrupted, or in a base
+    restored from before that change.
+    """
 
     base_uuid: str
     cles: tuple[bytes, ...] = field(repr=False)
+    rang: int = -1
 
     @property
     def courante(self) -> bytes:
-        """The key the base should have now."""
-        return self.cles[-1]
+        """The key of the base."""
+        return self.cles[self.rang]
 
-    def plus(self, cle: bytes) -> Self:
+    def plus(self, cle: bytes) -> Trousseau:
         """The ring once `cle` is the key in use."""
-        return type(self)(self.base_uuid, (*self.cles, cle))
+        return Trousseau(self.base_uuid, (*self.cles, cle))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +59,27 @@ class CompteDraft:
     site_id: int | None = None
 
 
-def check_nom(nom: str, others: Sequence[str] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class Identite:
+    """Who asks, before anyone is signed in. `nom` is None for the holder of the fiche."""
+
+    secret: bytes = field(repr=False)
+    nom: str | None = None
+
+
+def check_nom(nom: str, others: Sequence[str] = (), champ: str = "nom") -> str:
     """The name to record. Raises RegleMetier when empty, too long, or too close to another's."""
     nom = " ".join(nom.split())
     if not nom:
-        raise RegleMetier("Le nom du compte est vide : tapez celui de la personne.", "nom")
+        raise RegleMetier("Le nom du compte est vide : tapez celui de la personne.", champ)
     if len(nom) > NOM_MAX:
         raise RegleMetier(
             f"Le nom du compte dépasse {NOM_MAX} caractères : abrégez-le.",
-            "nom",
+            champ,
         )
     if search_key(nom) in {search_key(other) for other in others}:
         raise RegleMetier(
-            f"Un compte « {nom} » existe déjà : ajoutez une initiale ou la fonction.", "nom"
+            f"Un compte « {nom} » existe déjà : ajoutez une initiale ou la fonction.", champ
         )
     return nom
 
@@ -75,6 +87,16 @@ def check_nom(nom: str, others: Sequence[str] = ()) -> str:
 def gere_comptes(role: Role) -> bool:
     """Whether an account of this rôle can manage the others."""
     return Droit.GERER_COMPTES in DROITS[role]
+
+
+def check_may_manage(acteur: Role, *roles: Role) -> None:
+    """Only the direction makes, changes or retires an account of direction. Raises RegleMetier."""
+    if Role.DIRECTION in roles and acteur is not Role.DIRECTION:
+        raise RegleMetier(
+            "Seule la direction peut créer, modifier ou retirer un compte de direction : "
+            "demandez-le à la direction.",
+            "role",
+        )
 
 
 def check_direction_remains(comptes: Sequence[CompteRow], changed: int, role: Role | None) -> None:

@@ -14,11 +14,13 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from cs_desktop.domain.acteur import Acteur
 from cs_desktop.domain.changes import Commit
+from cs_desktop.domain.comptes import Trousseau
 from cs_desktop.domain.errors import BaseOccupee, Conflit, StockageIndisponible
 from cs_desktop.persistence.compteur import next_ids, site_range
 from cs_desktop.persistence.driver import WAIT_MS, make_engine
 from cs_desktop.persistence.sessions import ReadSession, WriteSession
 from cs_desktop.persistence.storage_errors import check_present, translated
+from cs_desktop.persistence.tables import whole_metadata
 from cs_desktop.persistence.types import as_utc
 
 
@@ -46,6 +48,8 @@ class Database:
         """Raises StockageIndisponible or BaseRefusee when the file does not open with this key."""
         site_range(site)
         self.path = path
+        self.metadata = whole_metadata()  # each class refers to others: they are mapped together
+        self.trousseau: Trousseau | None = None  # of a base that has accounts (A3)
         self.engine = make_engine(path, key)
         self._publish, self._now, self._site = publish, now, site
         self.engine.connect().close()
@@ -117,6 +121,13 @@ class Database:
     def close(self) -> None:
         """Close every connection; the last one brings the write-ahead log back into the file."""
         self.engine.dispose()
+
+    def reopen(self, key: bytes | None) -> None:
+        """Go on with the same file under another key. Raises as the constructor does."""
+        self.engine.dispose()
+        self.engine = make_engine(self.path, key)
+        self.engine.connect().close()
+        self._identity = self._file_identity()
 
     def _file_identity(self) -> tuple[int, int]:
         check_present(self.path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from cs_desktop.domain.errors import StockageIndisponible
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ESTALE}
 PART = ".partiel"
+STALE = 3600.0  # seconds after which a part was left by a program that died
 
 
 @contextmanager
@@ -50,6 +53,31 @@ def move_durably(part: Path, path: Path) -> None:
         sync_file(part)
         part.replace(path)
         sync_folder(path.parent)
+
+
+def copy_durably(source: Path, target: Path) -> None:
+    """Copy a file, on the disk when this returns. Raises StockageIndisponible."""
+    with translated_os(target):
+        shutil.copyfile(source, target)
+        sync_file(target)
+
+
+def check_folder(folder: Path) -> None:
+    """Raises StockageIndisponible when `folder` is not there."""
+    if not folder.is_dir():
+        raise StockageIndisponible(
+            f"Le dossier « {folder} » n’est plus accessible : rebranchez le disque ou choisissez "
+            "un autre dossier, puis recommencez."
+        )
+
+
+def sweep_parts(folder: Path) -> None:
+    """Remove what a killed writing left in `folder`, one that is under way excepted."""
+    limit = time.time() - STALE
+    with translated_os(folder / "*"):
+        for part in folder.glob(f"*{PART}*"):
+            if part.is_file() and part.stat().st_mtime < limit:
+                discard(part)
 
 
 def sync_file(path: Path) -> None:

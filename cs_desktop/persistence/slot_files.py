@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from cs_desktop.domain.errors import CleRefusee
+from cs_desktop.domain.errors import BaseRefusee, CleRefusee
 from cs_desktop.persistence.durable import translated_os, write_durably
 from cs_desktop.persistence.slots import SlotFile, SlotsDamaged
 
@@ -29,9 +29,14 @@ def base_uuid(base: Path) -> str | None:
     """What tells one encrypted base from another without its key; None for a plain base.
 
     It is the salt that SQLCipher keeps in clear at the head of the file, chosen at creation.
+    Raises BaseRefusee for a file too short to have one.
     """
     with translated_os(base), base.open("rb") as file:
         header = file.read(HEADER)
+    if len(header) < HEADER:
+        raise BaseRefusee(
+            f"La base « {base} » est vide ou endommagée : restaurez la dernière sauvegarde."
+        )
     return None if header == PLAIN_HEADER else header.hex()
 
 
@@ -45,22 +50,44 @@ def read_slots(base: Path) -> SlotFile:
 
     Raises CleRefusee for the slots of another base or when no file is readable.
     """
+    path, slots = _readable(base)
+    if slots is None:
+        raise CleRefusee(
+            f"« {base} » ne s’ouvre pas : ce n’est pas une base de CS Desktop, ou son fichier des "
+            f"clés « {path.name} » manque ou est endommagé. Remettez-le à côté de la base, ou "
+            "restaurez une sauvegarde."
+        )
+    if slots.base_uuid != base_uuid(base):
+        raise CleRefusee(
+            f"Le fichier des clés « {path.name} », dans « {base.parent} », est celui d’une autre "
+            f"base, ou le début de « {base.name} » est endommagé : remettez le fichier des clés "
+            "copié avec la base, ou restaurez une sauvegarde."
+        )
+    return slots
+
+
+def find_slots(base: Path) -> SlotFile | None:
+    """The slots that stand where those of `base` would, even if the base is gone or damaged."""
+    return _readable(base)[1]
+
+
+def _readable(base: Path) -> tuple[Path, SlotFile | None]:
     for path in (slots_path(base), previous_path(base)):
         with translated_os(path):
             if not path.is_file():
                 continue
             data = path.read_bytes()
         try:
-            slots = SlotFile.from_bytes(data)
+            return path, SlotFile.from_bytes(data)
         except SlotsDamaged:
             logger.warning("slot file %s is damaged", path.suffix)
-            continue
-        _check_pair(base, path, slots)
-        return slots
-    raise CleRefusee(
-        f"Le fichier des clés « {slots_path(base).name} » manque ou est endommagé, dans "
-        f"« {base.parent} » : remettez-le à côté de la base ou restaurez une sauvegarde."
-    )
+    return slots_path(base), None
+
+
+def write_slots_for_good(base: Path, slots: SlotFile) -> None:
+    """`write_slots`, leaving nothing to go back to: who was shut out stays out."""
+    write_slots(base, slots)
+    write_slots(base, slots)
 
 
 def write_slots(base: Path, slots: SlotFile) -> None:
@@ -74,15 +101,6 @@ def write_slots(base: Path, slots: SlotFile) -> None:
     if _is_whole(present):
         write_durably(previous_path(base), present)
     write_durably(path, slots.to_bytes())
-
-
-def _check_pair(base: Path, path: Path, slots: SlotFile) -> None:
-    if slots.base_uuid != base_uuid(base):
-        raise CleRefusee(
-            f"Le fichier des clés « {path.name} » est celui d’une autre base que « {base.name} », "
-            f"dans « {base.parent} » : remettez à côté de la base le fichier des clés copié avec "
-            "elle, ou restaurez une sauvegarde."
-        )
 
 
 def _is_whole(data: bytes) -> bool:
