@@ -37,21 +37,22 @@ def bars(chart: Graphique, palette: Palette, width: float) -> Drawing:
     _legend(drawing, chart, palette, height)
     labels = max((_width(text) for text in chart.categories), default=0.0)
     origin = min(labels, width * 0.4) + LABEL_GAP
-    targets = [_width(_target(cible)) + 6 for cible in chart.cibles if cible is not None]
-    scale = (width - origin - max([VALUE_ROOM, *targets])) / chart.maximum
+    targets = [_width(_target(cible)) + 8 for cible in chart.cibles if cible is not None]
+    scale = (width - origin - VALUE_ROOM - max(targets, default=0)) / chart.maximum
     for rank, category in enumerate(chart.categories):
         top = height - LEGEND - rank * group - GROUP_GAP / 2
         middle = top - len(chart.series) * BAR / 2 - SIZE * 0.35
         fitted = _fitted(category, origin - LABEL_GAP)
         _text(drawing, fitted, origin - LABEL_GAP, middle, palette.texte, anchor="end")
-        for place, serie in enumerate(chart.series):
-            y = top - (place + 1) * BAR
-            _bar(drawing, palette, serie, place, (origin, y, scale), serie.valeurs[rank])
         target = chart.cibles[rank] if chart.cibles else None
-        if target is not None:
-            x = origin + target * scale
-            _stroke(drawing, (x, top + 1, x, top - len(chart.series) * BAR - 1), palette.texte)
-            _text(drawing, _target(target), x + 3, top - SIZE * 0.2, palette.note)
+        tick = None if target is None else origin + target * scale
+        for place, serie in enumerate(chart.series):
+            at = (origin, top - (place + 1) * BAR, scale)
+            _bar(drawing, palette, serie, place, at, serie.valeurs[rank], tick)
+        if target is not None and tick is not None:
+            foot = top - len(chart.series) * BAR - 1
+            drawing.add(_line((tick, top + 1, tick, foot), palette.texte, TARGET_WIDTH))
+            _text(drawing, _target(target), width, middle, palette.note, anchor="end")
     drawing.add(_line((origin, 0, origin, height - LEGEND), palette.axe, 0.75))
     return drawing
 
@@ -96,12 +97,16 @@ def _bar(
     place: int,
     at: tuple[float, float, float],
     value: int | None,
+    tick: float | None,
 ) -> None:
     origin, y, scale = at
     size = (value or 0) * scale
     for shape in pattern(palette, serie, place, (origin, y + 0.5, size, BAR - 1)):
         drawing.add(shape)
-    _value(drawing, palette, serie, value, origin + size + 4, y + 1)
+    x = origin + size + 4
+    if tick is not None and x - 2 <= tick <= x + VALUE_ROOM:
+        x = tick + 4  # the value steps over the tick of the target
+    _value(drawing, palette, serie, value, x, y + 1)
 
 
 def _value(
@@ -144,10 +149,6 @@ def _polyline(
 
 def _target(value: int) -> str:
     return f"cible {nombre(value)}"
-
-
-def _stroke(drawing: Drawing, ends: tuple[float, float, float, float], colour: str) -> None:
-    drawing.add(_line(ends, colour, TARGET_WIDTH))
 
 
 def _line(ends: tuple[float, float, float, float], colour: str, width: float) -> Line:

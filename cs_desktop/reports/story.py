@@ -12,7 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 from cs_desktop.reports import styles
 from cs_desktop.reports.writing import NOTICE, is_altered, markup
 
-SECTION_KEEP = 80  # points under a section title: itself, a table header and two rows
+SECTION_KEEP = 95  # points: a section title, a table header and two rows
 
 
 class Story:
@@ -42,7 +42,7 @@ class Story:
         self._titled = True
 
     def section(self, text: str, *, keep: float = SECTION_KEEP) -> None:
-        """A section title, which stays with at least `keep` points of what follows."""
+        """A section title, on a new page unless `keep` points are left for it and what follows."""
         self.add(CondPageBreak(keep))
         # The outline refuses a second level without a first.
         self._heading(text, self.styles.section, text, level=1 if self._titled else 0)
@@ -68,7 +68,6 @@ class Story:
 
     def _heading(self, text: str, style: ParagraphStyle, bookmark: str, *, level: int) -> None:
         heading = self.paragraph(text, style)
-        heading.keepWithNext = True
         self._bookmarks += 1
         self.add(_Bookmark(bookmark, level, f"titre-{self._bookmarks}"), heading)
 
@@ -79,7 +78,6 @@ class _Bookmark(Flowable):
     def __init__(self, text: str, level: int, key: str) -> None:
         super().__init__()
         self._text, self._level, self._key = text, level, key
-        self.keepWithNext = True
 
     def draw(self) -> None:
         self.canv.bookmarkHorizontal(self._key, 0, 0)

@@ -6,10 +6,15 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal, Slot
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from cs_desktop.domain.errors import StockageIndisponible
 from cs_desktop.ui.kit.pdf_pages import POINTS_PER_INCH, PageSize, draw_page
 from cs_desktop.ui.kit.tasks import Pools, Task
 
 RESOLUTION = 300  # dots per inch: text is sharp, a page stays under 35 MB
+REFUSED = (
+    "L’imprimante a refusé le document. Vérifiez qu’elle est allumée et qu’elle a du papier, "
+    "puis recommencez."
+)
 
 
 class PrintJob(QObject):
@@ -25,9 +30,8 @@ class PrintJob(QObject):
         numbers: range,
         printer: QPrinter,
         pools: Pools,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(pools)
         self._content, self._sizes, self._pools = content, sizes, pools
         self._left, self._count = list(numbers), len(numbers)
         self._printer, self._painter = printer, QPainter()
@@ -58,7 +62,7 @@ class PrintJob(QObject):
     def _paint(self, picture: QImage) -> None:
         size = self._sizes[self._shown]
         if not self._begin_page(size):
-            self._fail(OSError("the printer refused the page"))
+            self._fail(StockageIndisponible(REFUSED))
             return
         whole = self._printer.paperRect(QPrinter.Unit.DevicePixel)
         self._painter.drawImage(QRectF(QPointF(0, 0), whole.size()), picture)
