@@ -42,8 +42,10 @@ def venv_python(venv: Path) -> Path:
 
 
 def digest() -> str:
-    """Names the export that an up-to-date environment was made from."""
-    return hashlib.sha256(EXPORT.read_bytes()).hexdigest()
+    """Names what the environment is made of: versions and hashes, not the comments beside."""
+    lines = EXPORT.read_text("utf-8").splitlines()
+    kept = "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+    return hashlib.sha256(kept.encode()).hexdigest()
 
 
 def without_window() -> dict[str, str]:

@@ -98,7 +98,9 @@ def test_the_environment_is_made_once_and_again_when_the_export_changes(
     monkeypatch.setattr(environment.debian, "refusal_of_qt", lambda _python: "")
     assert environment.prepare() == environment.venv_python(venv)
     environment.prepare()
-    assert built == [hashlib.sha256(b"alembic==1\n").hexdigest()]
+    export.write_text("alembic==1\n    # via cs-desktop\n", "utf-8")
+    environment.prepare()
+    assert built == [hashlib.sha256(b"alembic==1").hexdigest()]
     export.write_text("alembic==2\n", "utf-8")
     environment.prepare()
     assert len(built) == 2

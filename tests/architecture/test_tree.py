@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.support.source import MADE, ROOT, files, modules, write
+from tests.support.source import MADE_AT_TOP, ROOT, files, modules, write
 
 TOP = frozenset(
     {
@@ -48,7 +48,7 @@ TEXT = frozenset({".csv", ".json", ".lock", ".md", ".py", ".svg", ".toml", ".txt
 
 def unexpected(root: Path) -> list[str]:
     """Entries of the top level that the README does not know."""
-    return sorted({path.name for path in root.iterdir()} - TOP - MADE)
+    return sorted({path.name for path in root.iterdir()} - TOP - MADE_AT_TOP)
 
 
 def incomplete(root: Path, features: tuple[str, ...]) -> list[str]:

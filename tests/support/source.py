@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# What is made on the machine and never kept; the names of .gitignore.
-MADE = frozenset(
+IGNORED = [
     line.rstrip("/")
     for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()
     if line.endswith("/")
-) | {".git"}
+]
+# What is made on the machine and never kept: anywhere, or at the top only.
+MADE = frozenset(name for name in IGNORED if "/" not in name) | {".git"}
+MADE_AT_TOP = frozenset(name.lstrip("/") for name in IGNORED) | {".git"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ def files(root: Path, *folders: str) -> Iterator[Path]:
     for start in [root / folder for folder in folders] or [root]:
         for path in sorted(start.rglob("*")):
             parts = path.relative_to(root).parts
-            if path.is_file() and not MADE.intersection(parts) and path.suffix != ".pyc":
+            made = MADE.intersection(parts) or parts[0] in MADE_AT_TOP
+            if path.is_file() and not made and path.suffix != ".pyc":
                 yield path
 
 
