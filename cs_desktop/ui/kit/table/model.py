@@ -171,6 +171,8 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
         return 0 if parent.isValid() else len(self.columns) + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == CHECK:
             flags |= Qt.ItemFlag.ItemIsUserCheckable

@@ -193,9 +193,10 @@ class RowsView(QTableView):
         super().mouseMoveEvent(event)
         self._hover(self.rowAt(event.position().toPoint().y()))
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
 
     def _clicked(self, index: Index, modifiers: Qt.KeyboardModifier) -> None:
         row, row_id = index.row(), self._windowed.id_at(index.row())
@@ -235,9 +236,9 @@ class RowsView(QTableView):
         self._delegate.hovered, self._pressed = -1, QModelIndex()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
         if self.current_row < 0:
-            self.go_to(0)
+            self.go_to(0)  # or Qt would choose the box
+        super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -253,7 +254,7 @@ class RowsView(QTableView):
         """The violet ring round the row, or round the cell reached with ← and →."""
         current, index = theme(), self.currentIndex()
         rect = self.visualRect(index)
-        if index.column() == self.first_column():
+        if index.column() in {CHECK, self.first_column()}:
             rect.setLeft(0)
             rect.setWidth(min(self.header.length(), self.viewport().width()))
         width = current.scale.ring
