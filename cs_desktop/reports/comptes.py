@@ -34,12 +34,9 @@ CONSERVER = (
     ),
 )
 UTILISER = (
+    ("1. Ouvrez CS Desktop. Sur l’écran d’ouverture, choisissez « Mot de passe oublié »."),
     (
-        "1. Ouvrez CS Desktop. À l’ouverture, choisissez « Mot de passe oublié », puis "
-        "« Utiliser la fiche de secours »."
-    ),
-    (
-        "2. Tapez les mots dans l’ordre des numéros, séparés par une espace. Les accents et les "
+        "2. Recopiez les mots dans l’ordre des numéros, séparés par une espace. Les accents et les "
         "majuscules ne comptent pas."
     ),
     (
