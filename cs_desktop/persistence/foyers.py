@@ -178,8 +178,8 @@ def names_in(session: Session, entries: Collection[JournalEntry]) -> dict[str, d
         Personne.id.in_(referred["fusionnee_dans"])
     )
     return {
-        "zone": dict(session.execute(zones_query).tuples().all()),
-        "foyer": dict(session.execute(foyers_query).tuples().all()),
+        "zone": {row.id: row.libelle for row in session.execute(zones_query)},
+        "foyer": {row.id: row.nom for row in session.execute(foyers_query)},
         "personne": {
             i: nom_complet(nom, prenom) for i, nom, prenom in session.execute(people_query)
         },
