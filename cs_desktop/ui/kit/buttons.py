@@ -135,7 +135,7 @@ class Button(_Face):
 
     def sizeHint(self) -> QSize:
         current = theme()
-        padding = current.px(10 if self.small() else 12)
+        padding = current.px(10 if self.small() else 12) + current.line
         return QSize(self._content_width() + 2 * padding, current.size(self._height))
 
     def text_role(self) -> str:
@@ -190,10 +190,11 @@ class IconButton(_Face):
         *,
         height: Height = "control",
         icon_size: int | None = None,
+        tint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(role, height, parent)
-        self._icon = icon
+        self._icon, self._tint = icon, tint
         self._icon_size = icon_size or (16 if height == "controlSmall" else 18)
         self.set_name(name)
 
@@ -210,7 +211,8 @@ class IconButton(_Face):
         return QSize(side, side)
 
     def paint_content(self, painter: QStylePainter) -> None:
-        icon_in(painter, self.rect(), self._icon, self.ink(), self._icon_size)
+        tint = self._tint if self._tint and self.isEnabled() else self.ink()
+        icon_in(painter, self.rect(), self._icon, tint, self._icon_size)
 
 
 class FilterButton(_Face):
@@ -236,7 +238,8 @@ class FilterButton(_Face):
         width = QFontMetrics(current.font("strong")).horizontalAdvance(self._label)
         if self._count:
             width += current.px(6) + self._count_width()
-        return QSize(width + 2 * current.px(10), current.size("controlSmall"))
+        padding = current.px(10) + current.line
+        return QSize(width + 2 * padding, current.size("controlSmall"))
 
     def _count_width(self) -> int:
         return QFontMetrics(theme().font("bold")).horizontalAdvance(self._count)

@@ -201,7 +201,7 @@ class CalendarPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "popover")
         self.calendar = Calendar(today)
-        inside = column(0, (1, 1, 1, 1))
+        inside = column(0)
         inside.addWidget(self.calendar)
         self.setLayout(inside)
         self.calendar.picked.connect(self._on_picked)

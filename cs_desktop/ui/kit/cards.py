@@ -46,7 +46,7 @@ class Card(QFrame):
         self.setProperty("role", "card")
         self.setProperty("outlined", outlined)
         self._whole = QVBoxLayout(self)
-        spaced(self._whole, 0, (1, 1, 1, 1))
+        spaced(self._whole, 0)
         self._title = Label(title, "card")
         self._title_line: QHBoxLayout | None = None
         self._footer: QHBoxLayout | None = None

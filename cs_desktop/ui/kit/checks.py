@@ -37,7 +37,7 @@ def paint_check(
 def _text_size(button: QAbstractButton) -> QSize:
     current = theme()
     text = QFontMetrics(current.font("body")).horizontalAdvance(button.text().replace("&&", "&"))
-    return QSize(current.px(BOX + GAP) + text + 2, current.size("minTarget"))
+    return QSize(current.px(BOX + GAP) + text + 1, current.size("minTarget"))
 
 
 def _paint_text(button: QAbstractButton, painter: QPainter) -> None:

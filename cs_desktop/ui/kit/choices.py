@@ -32,7 +32,7 @@ class _Segment(QRadioButton):
         check = current.px(16 + 6) if self.isChecked() else 0
         padding = current.px(10 if small else 12)
         height = current.size("controlSmall" if small else "control")
-        return QSize(text + check + 2 * padding, height)
+        return QSize(text + check + 2 * padding + current.line, height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -42,6 +42,7 @@ class DateEdit(ParsedEdit[date]):
         self.setPlaceholderText("JJ/MM/AAAA")
         self.calendar_button = IconButton(
             "calendar-days", "Ouvrir le calendrier", height="controlSmall", icon_size=18,
+            tint="textSecondary",
             parent=self,
         )  # fmt: skip
         self.calendar_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+↓ opens it

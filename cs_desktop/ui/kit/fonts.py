@@ -27,6 +27,7 @@ ROLES: dict[str, tuple[str, int | None, bool]] = {
     "header": ("tableHeader", None, False),
     "badge": ("badge", None, False),
     "key": ("badge", 600, False),
+    "small": ("badge", 400, False),
     "card": ("cardTitle", None, False),
     "title": ("screenTitle", None, False),
     "figure": ("figure", None, False),

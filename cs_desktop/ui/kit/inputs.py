@@ -211,9 +211,7 @@ class ComboBox(QComboBox, Refusable, Generic[T]):
 
     def set_value(self, value: T | None) -> None:
         """Choose `value`; an unknown one leaves the box empty."""
-        self.setCurrentIndex(
-            next((i for i in range(self.count()) if self.itemData(i) == value), -1)
-        )
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def raw(self) -> str:
         """What a draft keeps: the words of the choice, which outlive the order of the list."""

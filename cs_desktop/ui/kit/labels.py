@@ -36,6 +36,7 @@ class Label(QLabel):
         self, text: str = "", role: str = "body", tone: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, parent)
+        self._role = role
         theme().font(role)  # loads the face that the style sheet will ask for
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", f"text-{role}")
@@ -44,6 +45,14 @@ class Label(QLabel):
     def set_tone(self, tone: str) -> None:
         self.setProperty("tone", tone)
         restyle(self)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(0, theme().line_height(self._role)))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return hint.expandedTo(QSize(0, theme().line_height(self._role)))
 
 
 class ElidedLabel(Label):

@@ -49,6 +49,7 @@ def _labels(s: Sheet) -> str:
         "body": s.font("body"), "strong": s.font("bodyStrong"), "bold": s.font("body", 700),
         "label": s.font("label"), "help": s.font("help"), "help-bold": s.font("help", 700),
         "header": s.font("tableHeader"), "badge": s.font("badge"), "key": s.font("badge", 600),
+        "small": s.font("badge", 400),
         "card": s.font("cardTitle"), "title": s.font("screenTitle"),
         "figure": s.font("figure"), "kpi": s.font("kpi"),
         "chiffres": s.font("body", figures=True),
