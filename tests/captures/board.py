@@ -41,7 +41,7 @@ from cs_desktop.ui.kit.fields import (
     TextField,
 )
 from cs_desktop.ui.kit.labels import Label, Paragraph
-from cs_desktop.ui.kit.layouts import column, grid, row, sized
+from cs_desktop.ui.kit.layouts import column, grid, row, sized, spaced
 from cs_desktop.ui.kit.person import PersonHeader
 from cs_desktop.ui.kit.progress import ProgressCard
 from cs_desktop.ui.kit.save_bar import SaveBar
@@ -129,7 +129,7 @@ def second_board() -> QWidget:
 
 def buttons() -> QWidget:
     card = Card("Boutons")
-    card.body.setSpacing(theme().px(12))
+    spaced(card.body, 12, (12, 12, 12, 12))
     first, second, third = row(8), row(8), row(8)
     for button in (Button("Enregistrer", "primary"), Button("Imprimer"), Button("Annuler", "text")):
         first.addWidget(button)
@@ -162,11 +162,11 @@ def fields() -> QWidget:
     birth.setText("31/02/2014")
     birth.settle()
     card.body.addLayout(_pair(("Montant", money), ("Durée", duration)))
-    ticks = row(16)
+    ticks = row(12)
     yes = Radio("Oui")
     yes.setChecked(True)
     for tick in (CheckBox("Coché", checked=True), CheckBox("Décoché"), yes, Radio("Non")):
-        ticks.addWidget(sized(tick, height=20))
+        ticks.addWidget(tick)
     ticks.addStretch(1)
     card.body.addLayout(ticks)
     segments = Choice([("caf", "CAF"), ("msa", "MSA"), ("impots", "Impôts")], small=True)
@@ -317,7 +317,7 @@ def palette() -> QWidget:
 
 def texts() -> QWidget:
     card = Card("Texte")
-    card.body.setSpacing(theme().px(4))
+    spaced(card.body, 4, (12, 12, 12, 12))
     for text, role, tone in (
         ("28 Chiffre clé", "kpi", ""),
         ("20 Titre d’écran", "title", ""),

@@ -11,7 +11,7 @@ from cs_desktop.ui.kit.chips import Bar, ChipLabel, GapBar
 from cs_desktop.ui.kit.figures import Figure, KeyFigure
 from cs_desktop.ui.kit.labelled import Glyph
 from cs_desktop.ui.kit.labels import Label, Link, Paragraph, restyle
-from cs_desktop.ui.kit.layouts import column, row, sized, spaced
+from cs_desktop.ui.kit.layouts import blank, column, row, sized, spaced
 from cs_desktop.ui.kit.painting import box, icon_in
 from cs_desktop.ui.kit.theme import theme
 
@@ -203,26 +203,26 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         whole.addStretch(1)
         whole.addWidget(Avatar(icon=icon, size=48), alignment=centre)
-        whole.addSpacing(theme().px(10))
+        whole.addWidget(blank(10))
         heading = Paragraph(title, "card")
         heading.setAlignment(centre)
         whole.addWidget(heading)
         if sentence:
             text = Paragraph(sentence, "body", "muted")
             text.setAlignment(centre)
-            whole.addSpacing(theme().px(4))
+            whole.addWidget(blank(4))
             whole.addWidget(text)
         self.button: Button | None = None
         self.link: Link | None = None
         if action:
             self.button = Button(action, "primary", action_icon)
             self.button.clicked.connect(self.started)
-            whole.addSpacing(theme().px(12))
+            whole.addWidget(blank(12))
             whole.addWidget(self.button, alignment=centre)
         if link:
             self.link = Link(link, "help")
             self.link.clicked.connect(self.followed)
-            whole.addSpacing(theme().px(4))
+            whole.addWidget(blank(4))
             whole.addWidget(self.link, alignment=centre)
         whole.addStretch(1)
         self.setLayout(whole)

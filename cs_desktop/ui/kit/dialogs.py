@@ -77,6 +77,7 @@ class QuestionDialog(QDialog):
         whole.setSpacing(0)
         whole.addLayout(self._texts())
         whole.addLayout(self._answers())
+        self.buttons[question.safe].setFocus()  # now that the buttons belong to the dialog
         sized(self, min_width=NARROWEST, max_width=WIDEST)
 
     def reject(self) -> None:
@@ -105,7 +106,6 @@ class QuestionDialog(QDialog):
             button.clicked.connect(self._on_button)
             self.buttons[option.code] = button
             line.addWidget(button)
-        self.buttons[self._question.safe].setFocus()
         return line
 
     def _on_button(self) -> None:

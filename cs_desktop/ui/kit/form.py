@@ -62,6 +62,7 @@ class Form(QWidget):
         self._loaded: Draft = {}
         self._refused: set[str] = set()
         self._loading = False
+        self._has_draft = False
         self._changes = 0
         self.body = column(12)
         self.save_bar = SaveBar()
@@ -101,6 +102,10 @@ class Form(QWidget):
 
     def restore(self, draft: Mapping[str, Raw]) -> None:
         """Show a draft over what was loaded; what it changes counts as modified."""
+        self._has_draft = True
+        self._show(draft)
+
+    def _show(self, draft: Mapping[str, Raw]) -> None:
         for name, raw in draft.items():
             if name in self._fields:  # a field may have gone since the draft was kept
                 self._fields[name].set_raw(raw)
@@ -141,7 +146,7 @@ class Form(QWidget):
 
     def discard(self) -> None:
         """Give back what was loaded and drop the draft."""
-        self.restore(self._loaded)
+        self._show(self._loaded)
         self._forget_draft()
         self.clear_refusals()
         self.discarded.emit()
@@ -200,10 +205,14 @@ class Form(QWidget):
             self.modified.emit(count)
 
     def _send_draft(self) -> None:
-        if self._keep_draft is not None:
-            self._keep_draft(self.draft() if self.is_modified() else None)
+        if self._keep_draft is not None and self.is_modified():
+            self._has_draft = True
+            self._keep_draft(self.draft())
+        else:
+            self._forget_draft()
 
     def _forget_draft(self) -> None:
         self._rest.stop()
-        if self._keep_draft is not None and self._changes:
+        if self._keep_draft is not None and self._has_draft:
+            self._has_draft = False
             self._keep_draft(None)

@@ -36,6 +36,11 @@ def spaced(layout: L, gap: int, margins: Margins = NO_MARGINS, vertical_gap: int
     return layout
 
 
+def blank(size: int) -> QWidget:
+    """An empty place of `size` pixels; unlike `addSpacing`, it follows the zoom."""
+    return sized(QWidget(), width=size, height=size)
+
+
 def sized(
     widget: W,
     *,

@@ -19,7 +19,7 @@ from cs_desktop.ui.kit.buttons import Button
 from cs_desktop.ui.kit.focus import ring
 from cs_desktop.ui.kit.labelled import Glyph
 from cs_desktop.ui.kit.labels import Label, Link
-from cs_desktop.ui.kit.layouts import row, sized
+from cs_desktop.ui.kit.layouts import blank, row, sized
 from cs_desktop.ui.kit.theme import theme
 
 MARGIN, ABOVE_STATUS = 16, 44
@@ -59,7 +59,7 @@ class Toast(QFrame):
         line = row(10, (14, 0, 16, 0))
         line.addWidget(self._glyph)
         line.addWidget(self._text, 1)
-        line.addSpacing(theme().px(12))
+        line.addWidget(blank(12))
         line.addWidget(self.action)
         self.setLayout(line)
         sized(self, height=44)
