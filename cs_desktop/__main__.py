@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+
+Run = Callable[[Namespace], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -13,9 +16,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from cs_desktop import app
 
         return app.main(arguments)
-    from cs_desktop.cli import main as cli
+    from cs_desktop.cli.arguments import parse
+    from cs_desktop.cli.main import execute
 
-    return cli.main(arguments)
+    asked = parse(arguments)
+    return execute(family(asked.famille), asked)
 
 
 def opens_window(arguments: Sequence[str]) -> bool:
@@ -27,6 +32,20 @@ def opens_window(arguments: Sequence[str]) -> bool:
             return single.startswith("--base=")
         case _:
             return False
+
+
+def family(name: str) -> Run:
+    """The module of a verb: `chercher` must not pay for the PDF of `imprimer`."""
+    match name:
+        case "consulter":
+            from cs_desktop.cli import consulter as module
+        case "documents":
+            from cs_desktop.cli import documents as module
+        case "creation":
+            from cs_desktop.cli import creation as module
+        case _:
+            from cs_desktop.cli import sauvegardes as module
+    return module.run
 
 
 if __name__ == "__main__":

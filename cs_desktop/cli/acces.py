@@ -1,0 +1,89 @@
+"""Opening a base for one verb: who acts, and whether a window may hold it meanwhile."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from cs_desktop.domain.errors import CleRefusee
+from cs_desktop.services import comptes
+from cs_desktop.services.ouverture import Ouverture, open_services
+from cs_desktop.system.folders import default_base, resource
+from cs_desktop.system.lock import Verrou
+
+MOT_DE_PASSE = "CS_DESKTOP_MOT_DE_PASSE"
+
+
+def base_of(arguments: Namespace) -> Path:
+    """The base named by `--base`, else the user’s own."""
+    return arguments.base or default_base()
+
+
+def now() -> datetime:
+    """The clock of the command line."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The user’s calendar day."""
+    return now().astimezone().date()
+
+
+def password(prompt: str = "Mot de passe : ") -> str:
+    """From the environment, else asked at the terminal; never an argument.
+
+    Raises CleRefusee where nobody can be asked.
+    """
+    given = os.environ.get(MOT_DE_PASSE)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise CleRefusee(
+            "Cette base est protégée et aucun mot de passe n’est donné : mettez-le dans la "
+            f"variable {MOT_DE_PASSE}, ou lancez la commande dans un terminal."
+        )
+    return getpass.getpass(prompt)
+
+
+@contextmanager
+def reading(arguments: Namespace) -> Generator[Ouverture]:
+    """For verbs that only read: the window may stay open."""
+    with _opened(arguments, lecture=True) as acces:
+        yield acces
+
+
+@contextmanager
+def writing(base: Path) -> Generator[None]:
+    """Hold the lock of `base`. Raises BaseOccupee naming whoever holds it."""
+    verrou = Verrou(base)
+    verrou.acquire(now())
+    try:
+        yield
+    finally:
+        verrou.release()
+
+
+@contextmanager
+def _opened(arguments: Namespace, *, lecture: bool) -> Generator[Ouverture]:
+    base = base_of(arguments)
+    if comptes.est_protegee(base):
+        if not arguments.compte:
+            raise CleRefusee(
+                f"La base « {base} » est protégée : ajoutez --compte et le nom d’un compte."
+            )
+        database, acteur = comptes.ouvrir(
+            base, arguments.compte, password(), now=now, lecture=lecture
+        )
+    else:
+        database, acteur = comptes.ouvrir_sans_compte(base, now=now, lecture=lecture)
+    try:
+        services = open_services(database, today=today, now=now, resources=resource("."))
+        yield Ouverture(database, services, acteur)
+    finally:
+        database.close()
