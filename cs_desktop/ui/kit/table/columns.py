@@ -13,6 +13,8 @@ from cs_desktop.ui.kit.table.source import SortKey
 
 R = TypeVar("R")
 Kind = Literal["text", "strong", "number", "chip"]
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 EMPTY = "—"  # no data; a real zero is « 0 »
 
 
@@ -55,8 +57,7 @@ class Column(Generic[R]):
 
     @property
     def align(self) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self.kind == "number" else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+        return RIGHT if self.kind == "number" else LEFT
 
     def cell(self, row: R, words: Sequence[str]) -> Cell:
         """The cell of a row, with the places of `words` if this column shows them."""

@@ -33,6 +33,10 @@ MARGIN = 60  # rows kept ready on each side of the place that the view goes back
 RowRole = Qt.ItemDataRole.UserRole + 1  # the frozen row
 IdRole = Qt.ItemDataRole.UserRole + 2
 CHECK = 0  # column of the ticks
+CELL_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+TICK_FLAGS = CELL_FLAGS | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class Line(NamedTuple):
@@ -173,10 +177,7 @@ class WindowedModel(QAbstractTableModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == CHECK:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+        return TICK_FLAGS if index.column() == CHECK else CELL_FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.line(index.row()) if index.isValid() else None

@@ -24,7 +24,7 @@ def test_rows_in_memory_answer_like_a_query() -> None:
 
 def test_rows_in_memory_sort_by_several_keys() -> None:
     assert ids(SortKey("nom")) == [2, 1, 3]
-    assert ids(SortKey("solde"), SortKey("nom")) == [2, 1, 3]
+    assert ids(SortKey("solde", descending=True), SortKey("nom")) == [3, 2, 1]
     assert ids(SortKey("solde", descending=True), SortKey("nom", descending=True)) == [3, 1, 2]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -207,6 +207,7 @@ def test_control_click_ticks_anywhere_in_the_row(qtbot: QtBot, make_table: MakeT
     assert table.selection.ids == [2, 5]
     click(qtbot, table, 4, 3, CONTROL)
     assert table.selection.ids == [2]
+    assert table.view.selectionModel().isRowSelected(4, QModelIndex())  # still the current row
 
 
 def test_shift_click_ticks_from_the_row_clicked_before(qtbot: QtBot, make_table: MakeTable) -> None:
@@ -319,6 +320,14 @@ def test_shift_adds_a_second_key_and_turns_either(make_table: MakeTable) -> None
     assert header.keys_after(3, second=True) == (SortKey("nom"), SortKey("adhesion"))
     assert header.keys_after(4, second=False) == (SortKey("solde", descending=True),)
     assert header.keys_after(CHECK, second=False) == both
+
+
+def test_another_list_keeps_the_order(make_table: MakeTable) -> None:
+    table = make_table(sort=(SortKey("nom", descending=True),))
+    table.show_rows(FakeSource(9))
+    assert table.model.id_at(0) == 9
+    table.show_rows(FakeSource(5), filtered=True)
+    assert table.model.id_at(0) == 5
 
 
 def test_the_current_row_keeps_the_keyboard_through_a_sort(
