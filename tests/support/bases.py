@@ -16,7 +16,7 @@ from cs_desktop.domain.changes import Commit
 from cs_desktop.domain.droits import Role
 from cs_desktop.persistence.database import Database, tell_nobody
 from cs_desktop.persistence.driver import connect
-from cs_desktop.persistence.migrations.runner import create
+from cs_desktop.persistence.migrations.runner import create as create_base
 from cs_desktop.persistence.sqlcipher import DriverConnection
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ ROLES = {role: Acteur(100 + rank, f"Compte {role}", role) for rank, role in enum
 def make_template(folder: Path, key: bytes | None = None) -> Path:
     """An empty base at the current schema, closed."""
     path = folder / "modele.sqlite"
-    create(path, key)
+    create_base(path, key)
     return path
 
 
@@ -48,9 +48,11 @@ def open_copy(
 
 
 @contextmanager
-def raw(path: Path, key: bytes | None = None) -> Iterator[DriverConnection]:
+def raw(
+    path: Path, key: bytes | None = None, *, create: bool = False
+) -> Iterator[DriverConnection]:
     """The driver itself, for what the program would never do to a base."""
-    connection = connect(path, key)
+    connection = connect(path, key, create=create)
     try:
         yield connection
     finally:

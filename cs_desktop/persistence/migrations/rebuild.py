@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import sqlalchemy as sa
-from alembic.operations import Operations
+from alembic import op
 
 
-def rebuild_table(op: Operations, table: sa.Table, copied: Mapping[str, str]) -> None:
-    """Give the table of this name the columns and constraints of `table`, keeping its rows.
+def rebuild_table(
+    name: str, *elements: sa.Column[object] | sa.Constraint, copied: Mapping[str, str]
+) -> None:
+    """Give table `name` these columns and constraints, keeping its rows.
 
     `copied` says, for each column of the new table, the SQL expression over the old one. Triggers
-    and indexes of the old table are created again, word for word: Alembic's batch drops them.
+    and indexes are created again, word for word: Alembic's batch drops them (*measured*).
     """
     connection = op.get_bind()
-    name = table.name
     kept = connection.execute(
         sa.text(
             "SELECT sql FROM sqlite_master WHERE tbl_name = :name AND sql IS NOT NULL "
@@ -24,12 +25,11 @@ def rebuild_table(op: Operations, table: sa.Table, copied: Mapping[str, str]) ->
         {"name": name},
     ).scalars()
     statements = list(kept)
-    temporary = table.to_metadata(sa.MetaData(), name=f"nouvelle_{name}")
-    temporary.create(connection)
+    op.create_table(f"nouvelle_{name}", *elements)
     columns = ", ".join(f'"{column}"' for column in copied)
+    values = ", ".join(copied.values())
     connection.exec_driver_sql(
-        f'INSERT INTO "nouvelle_{name}" ({columns}) '  # noqa: S608 - names come from migrations
-        f'SELECT {", ".join(copied.values())} FROM "{name}"'
+        f'INSERT INTO "nouvelle_{name}" ({columns}) SELECT {values} FROM "{name}"'  # noqa: S608
     )
     connection.exec_driver_sql(f'DROP TABLE "{name}"')
     connection.exec_driver_sql(f'ALTER TABLE "nouvelle_{name}" RENAME TO "{name}"')

@@ -26,12 +26,19 @@ def nothing_before(_current: str, _target: str) -> None:
 
 
 def create(path: Path, key: bytes | None = None) -> None:
-    """Make an empty base at HEAD. Raises FileExistsError rather than touch a file that exists."""
+    """Make an empty base at HEAD.
+
+    Raises FileExistsError rather than touch a file that exists, StockageIndisponible when the
+    folder cannot be written; nothing is then left of the attempt.
+    """
     if path.exists():
         raise FileExistsError(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connect(path, key, create=True).close()
-    migrate(path, key)
+    try:
+        connect(path, key, create=True).close()
+        migrate(path, key)
+    except BaseException:
+        path.unlink(missing_ok=True)  # half a base would bar the way to the next attempt
+        raise
 
 
 def migrate(
@@ -63,7 +70,8 @@ def current_revision(path: Path, key: bytes | None = None) -> str | None:
 def _checked_revision(connection: Connection, path: Path) -> str | None:
     revision = MigrationContext.configure(connection).get_current_revision()
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    if application != APPLICATION_ID and inspect(connection).get_table_names():
+    ours = application == APPLICATION_ID and revision is not None
+    if not ours and inspect(connection).get_table_names():
         raise BaseRefusee(
             f"Le fichier « {path} » n’est pas une base de CS Desktop : choisissez un autre fichier."
         )

@@ -1,0 +1,109 @@
+"""Bases kept at each schema, with data: every later version must still open them (A8).
+
+`python -m tests.support.kept_bases 0002` keeps one schema; see tests/schemas/README.md.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+from sqlalchemy.orm import Session
+
+from cs_desktop.domain.acteur import SANS_COMPTE
+from cs_desktop.domain.personnes import PersonneDraft
+from cs_desktop.persistence import personnes
+from cs_desktop.persistence.brouillons import write_brouillon
+from cs_desktop.persistence.centre import Centre, Site, set_reglage
+from cs_desktop.persistence.compte_utilisateur import CompteUtilisateur
+from cs_desktop.persistence.database import Database
+from cs_desktop.persistence.documents import join_document
+from cs_desktop.persistence.effacement import erase_row
+from cs_desktop.persistence.foyers import Foyer, Rattachement
+from cs_desktop.persistence.migrations import runner
+from cs_desktop.persistence.personnes import DoublonEcarte
+from cs_desktop.persistence.preferences import write_preference
+from tests.support.bases import NOW
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
+
+
+def kept(revision: str) -> Path:
+    """Where the base of this schema is kept."""
+    return SCHEMAS / f"{revision}.sqlite.gz"
+
+
+def unpack(revision: str, folder: Path) -> Path:
+    """A copy of the kept base, ready to migrate."""
+    path = folder / f"{revision}.sqlite"
+    path.write_bytes(gzip.decompress(kept(revision).read_bytes()))
+    return path
+
+
+def _write_socle(session: Session) -> None:
+    """A row in each table of 0001."""
+    logo = join_document(session, "logo.txt", b"logo")
+    session.add(Centre(nom="Centre social d’essai", logo_id=logo))
+    session.add_all([Site(numero=1, nom="Siège"), Site(numero=2, nom="Antenne")])
+    compte = CompteUtilisateur(identifiant="claire", nom="Claire Aubry", role="direction")
+    session.add(compte)
+    session.flush()
+    set_reglage(session, "verrouillage_minutes", 10)
+    write_preference(session, compte.id, "personnes.colonnes", ["nom", "age"])
+    write_preference(session, None, "personnes.colonnes", ["nom"])
+    write_brouillon(session, compte.id, "personne/nouvelle", {"nom": "Lefèvre"})
+
+
+def _erase(session: Session) -> None:
+    session.query(Site).filter_by(numero=2).one().nom = "effacé"
+    erase_row(session, "site", session.query(Site.id).filter_by(numero=2).scalar(), "essai")
+
+
+def write_all(path: Path, *writers) -> None:
+    """Run each writer as one use-case, an hour after the other."""
+    for hours, writer in enumerate(writers):
+        base = Database(path, now=lambda hours=hours: NOW + timedelta(hours=hours))
+        with base.transaction(SANS_COMPTE, "essai.ecrire") as session:
+            writer(session)
+        base.close()
+
+
+def _write_personnes(session: Session) -> None:
+    """A row in each table of 0002."""
+    people = [
+        personnes.create(session, PersonneDraft(nom=nom, prenom=prenom, telephone="0639980000"))
+        for nom, prenom in (("Lefèvre", "Élodie"), ("Œuvrard", "Noé"), ("Lefevre", "Elodie"))
+    ]
+    session.flush()
+    first, second, double = people
+    foyer = Foyer(nom="Lefèvre", cle_tri="lefevre", commune="Valmont-sur-Lys")
+    session.add(foyer)
+    session.flush()
+    for personne in (first, second):
+        session.add(Rattachement(personne_id=personne.id, foyer_id=foyer.id, role="autre_adulte"))
+    session.add(DoublonEcarte(personne_id=first.id, autre_id=second.id))
+    double.fusionnee_dans = first.id
+
+
+WRITERS = {
+    "0001": (_write_socle, _erase),
+    "0002": (_write_socle, _erase, _write_personnes),
+}
+
+
+def keep(revision: str) -> None:
+    """Write the base kept for `revision`: only for a schema that no centre has used yet."""
+    with tempfile.TemporaryDirectory() as folder, patch.object(runner, "HEAD", revision):
+        path = Path(folder) / "centre.sqlite"
+        runner.create(path)
+        write_all(path, *WRITERS[revision])
+        kept(revision).write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+
+
+if __name__ == "__main__":
+    for known in sys.argv[1:] or WRITERS:
+        keep(known)
