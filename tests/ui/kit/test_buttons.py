@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from cs_desktop.ui.kit.buttons import Button, FilterButton, IconButton
 from cs_desktop.ui.kit.filters import FilterButtons
-from cs_desktop.ui.kit.labels import ElidedLabel, Link, Paragraph
+from cs_desktop.ui.kit.labels import ElidedLabel, Label, Link, Paragraph
 from cs_desktop.ui.kit.theme import Theme
 from tests.support.ui import assert_accessible
 
@@ -129,6 +129,19 @@ def test_a_paragraph_shows_what_was_typed_and_bold_words(qtbot: QtBot, theme: Th
     assert text.plain_text() == "<b>Zoé</b> & gras"
     theme.set(zoom=2.0)
     assert "line-height:40px" in text.text()
+
+
+@pytest.mark.parametrize(("role", "line"), [("label", 18), ("body", 20), ("card", 22)])
+def test_a_label_takes_the_line_height_of_the_drawings(
+    qtbot: QtBot, theme: Theme, role: str, line: int
+) -> None:
+    label = Label("Numéro et voie", role)
+    qtbot.addWidget(label)
+    assert label.sizeHint().height() == label.minimumSizeHint().height() == line
+    theme.set(zoom=2.0)
+    label.ensurePolished()
+    assert label.sizeHint().height() == 2 * line
+    assert label.sizeHint().width() >= label.fontMetrics().horizontalAdvance(label.text())
 
 
 def test_a_cut_line_is_whole_in_its_tooltip(qtbot: QtBot) -> None:

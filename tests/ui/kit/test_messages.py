@@ -32,6 +32,7 @@ def window(qtbot: QtBot) -> QWidget:
     page.resize(800, 600)
     layout = QVBoxLayout(page)
     layout.addWidget(QLineEdit())
+    layout.addWidget(QLineEdit())
     layout.addStretch(1)
     with qtbot.waitExposed(page):
         page.show()
@@ -82,7 +83,7 @@ def test_a_toast_without_undo_has_no_link(window: QWidget) -> None:
 
 
 def test_the_keyboard_reaches_annuler_and_comes_back(window: QWidget, qtbot: QtBot) -> None:
-    field = window.findChild(QLineEdit)
+    field = window.findChildren(QLineEdit)[1]
     field.setFocus()
     undone: list[str] = []
     toasts = Toasts(window)

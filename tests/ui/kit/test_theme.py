@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cs_desktop.ui.kit.focus import focus_ring, ring
-from cs_desktop.ui.kit.fonts import FIRST_FACES, ROLES, Fonts
+from cs_desktop.ui.kit.fonts import ROLES, Fonts
 from cs_desktop.ui.kit.layouts import column, row, sized
 from cs_desktop.ui.kit.qss import style_sheet
 from cs_desktop.ui.kit.theme import Theme
@@ -74,7 +74,7 @@ def test_the_change_is_announced_once_and_only_when_something_changed(
 
 def test_two_faces_before_the_first_paint_then_all(theme: Theme) -> None:
     fonts = Fonts(RESOURCES / "fonts", theme.tokens)
-    assert fonts.loaded == frozenset(FIRST_FACES)
+    assert fonts.loaded == {"CSLisible-Regular.ttf", "CSLisible-SemiBold.ttf"}
     fonts.font("title", Scale())
     assert "CSLisible-Bold.ttf" in fonts.loaded
     fonts.load_rest()
@@ -155,7 +155,7 @@ def test_the_ring_follows_the_keyboard_and_survives_theme_and_windows(
         assert focus_ring().widget is None
         window.close()
         window.deleteLater()
-        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_text_of_a_label_follows_its_role(qtbot: QtBot, theme: Theme) -> None:
