@@ -127,8 +127,12 @@ class Theme(QObject):
         self.dark = self._mode == "dark" or (self._mode == "system" and self._system_is_dark())
         values = self.tokens.dark if self.dark else self.tokens.light
         self._colors = {name: QColor(value) for name, value in values.items()}
-        self._app.setPalette(self._palette())
-        self._app.setFont(self.font("body"))
+        # Each of these goes through every widget: only what changed is set.
+        palette, font = self._palette(), self.font("body")
+        if palette != self._app.palette():
+            self._app.setPalette(palette)
+        if font != self._app.font():
+            self._app.setFont(font)
         rescale(self._app.allWidgets(), self.scale)
         self._app.setStyleSheet(style_sheet(self.tokens, dark=self.dark, scale=self.scale))
         self.changed.emit()
