@@ -112,10 +112,11 @@ class Colonne(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tri:
-    """A sort; unknown values come last in both directions, the name settles ties."""
+    """A sort; unknown values come last in both directions, `puis` then the name settle ties."""
 
     colonne: Colonne = Colonne.NOM
     descendant: bool = False
+    puis: Tri | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     case,
+    func,
     or_,
     select,
 )
@@ -98,6 +99,16 @@ def foyer_names(session: Session, personne_ids: Collection[int], jour: date) -> 
     for personne_id, nom in session.execute(query):
         names[personne_id].append(nom)
     return {personne_id: ", ".join(found) for personne_id, found in names.items()}
+
+
+def count(session: Session, jour: date) -> int:
+    """How many foyers have a member in use on `jour`."""
+    members = (
+        select(func.count(Rattachement.foyer_id.distinct()))
+        .join(Personne, Personne.id == Rattachement.personne_id)
+        .where(in_force(jour), Personne.archive_le.is_(None), Personne.fusionnee_dans.is_(None))
+    )
+    return session.scalars(members).one()
 
 
 def foyers_of(session: Session, personne_id: int, jour: date) -> tuple[FoyerFiche, ...]:

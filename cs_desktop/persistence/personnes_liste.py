@@ -36,6 +36,7 @@ from cs_desktop.persistence.foyers import Foyer, Rattachement, Zone, foyer_names
 from cs_desktop.persistence.personnes import Personne, naissance_of
 
 MAJORITE = 18
+BY_NAME = Tri()
 _MATCH = text("personne.id IN (SELECT rowid FROM recherche_fts WHERE recherche_fts MATCH :q)")
 
 
@@ -53,20 +54,18 @@ def count(session: Session, filtre: FiltrePersonnes, jour: date) -> int:
     return session.scalar(query) or 0
 
 
-def ids(session: Session, filtre: FiltrePersonnes, jour: date) -> list[int]:
-    """Everybody of the list, by name: what « tout » selects."""
+def ids(session: Session, filtre: FiltrePersonnes, jour: date, tri: Tri = BY_NAME) -> list[int]:
+    """Everybody of the sorted list: what « tout » selects."""
     query = select(Personne.id).where(_condition(session, filtre, jour))
-    return list(session.scalars(query.order_by(Personne.cle_tri, Personne.id)))
+    return list(session.scalars(query.order_by(*_order(tri, jour))))
 
 
 def page(
     session: Session, filtre: FiltrePersonnes, tri: Tri, offset: int, limit: int, jour: date
 ) -> list[PersonneRow]:
     """`limit` rows of the sorted list from `offset` on."""
-    terms = [
-        term.desc() if descending else term.asc() for term, descending in _sort_terms(tri, jour)
-    ]
-    query = select(Personne.id).where(_condition(session, filtre, jour)).order_by(*terms)
+    condition = _condition(session, filtre, jour)
+    query = select(Personne.id).where(condition).order_by(*_order(tri, jour))
     return rows(session, session.scalars(query.offset(offset).limit(limit)).all(), jour)
 
 
@@ -138,13 +137,16 @@ def position(
 
 def resume(session: Session, filtre: FiltrePersonnes, jour: date) -> ResumePersonnes:
     """The counts on the filter buttons: same text, same other filters."""
-    active = Personne.archive_le.is_(None)
-    groups = [_group(groupe, jour) for groupe in GroupeAge]
+    common = and_(_kept(), _common(session, filtre, jour))
+    archived = select(func.count()).where(common, Personne.archive_le.is_not(None))
     query = select(
-        *(func.count(case((and_(active, group), 1))) for group in (true(), *groups)),
-        func.count(case((Personne.archive_le.is_not(None), 1))),
-    ).where(_kept(), _common(session, filtre, jour))
-    return ResumePersonnes(*session.execute(query).one())
+        func.count(),
+        func.count(Personne.naissance_le),
+        func.count(case((_group(GroupeAge.ADULTES, jour), 1))),
+        archived.select_from(Personne).scalar_subquery(),
+    ).where(common, Personne.archive_le.is_(None))
+    everybody, known, adults, in_corbeille = session.execute(query).one()
+    return ResumePersonnes(everybody, adults, known - adults, everybody - known, in_corbeille)
 
 
 def _condition(session: Session, filtre: FiltrePersonnes, jour: date) -> ColumnElement[bool]:
@@ -195,15 +197,22 @@ def _matching(session: Session, texte: str) -> ColumnElement[bool]:
     return and_(_MATCH.bindparams(q=query), true())
 
 
+def _order(tri: Tri, jour: date) -> list[Any]:
+    return [
+        term.desc() if descending else term.asc() for term, descending in _sort_terms(tri, jour)
+    ]
+
+
 def _sort_terms(tri: Tri, jour: date) -> list[tuple[Any, bool]]:
     """What the list is ordered by: unknown values last in both directions, the name at the end."""
-    name: list[tuple[Any, bool]] = [(Personne.cle_tri, False), (Personne.id, False)]
     if tri.colonne is Colonne.NOM:
-        return [(term, tri.descendant) for term, _ in name]
+        rest = [] if tri.puis is None else _sort_terms(tri.puis, jour)[:-1]
+        return [(Personne.cle_tri, tri.descendant), *rest, (Personne.id, tri.descendant)]
     value = _SORTED[tri.colonne](jour)
     # The youngest first is the latest birth first.
     descending = tri.descendant is not (tri.colonne is Colonne.AGE)
-    return [(case((value.is_(None), 1), else_=0), False), (value, descending), *name]
+    rest = _sort_terms(tri.puis or BY_NAME, jour)
+    return [(case((value.is_(None), 1), else_=0), False), (value, descending), *rest]
 
 
 def _foyer_key(jour: date) -> ColumnElement[Any]:

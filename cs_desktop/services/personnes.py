@@ -30,7 +30,7 @@ from cs_desktop.services.registre import droit
 NO_FILTER = FiltrePersonnes()
 BY_NAME = Tri()
 PAGE = 200
-ANSWERS = 20
+ANSWERS = 10
 
 
 class PersonneService:
@@ -75,10 +75,18 @@ class PersonneService:
             return personnes_liste.resume(session, filtre, self._today())
 
     @droit(Droit.CONSULTER_PERSONNES)
-    def ids(self, _acteur: Acteur, filtre: FiltrePersonnes = NO_FILTER) -> list[int]:
-        """Everybody the filter keeps, by name: what « tout » selects."""
+    def ids(
+        self, _acteur: Acteur, filtre: FiltrePersonnes = NO_FILTER, tri: Tri = BY_NAME
+    ) -> list[int]:
+        """Everybody the filter keeps, in the order of the list: what « tout » selects."""
         with self._database.reading() as session:
-            return personnes_liste.ids(session, filtre, self._today())
+            return personnes_liste.ids(session, filtre, self._today(), tri)
+
+    @droit(Droit.CONSULTER_PERSONNES)
+    def count_foyers(self, _acteur: Acteur) -> int:
+        """How many foyers hold somebody who is not archived."""
+        with self._database.reading() as session:
+            return foyers.count(session, self._today())
 
     @droit(Droit.CONSULTER_PERSONNES)
     def rows(self, _acteur: Acteur, personne_ids: Sequence[int]) -> list[PersonneRow]:
