@@ -1,4 +1,4 @@
-"""The components of the kit on one board, like mockup 13.
+"""The components of the kit on a board like mockup 13, and those it leaves out on a second one.
 
 `python -m tests.captures.board DOSSIER` saves it in light, dark, at 150 % and at 200 %.
 """
@@ -14,9 +14,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
     QWidget,
 )
 
@@ -24,7 +21,7 @@ from cs_desktop.domain.dates import date_fr
 from cs_desktop.domain.money import euros
 from cs_desktop.ui.kit.buttons import Button, IconButton
 from cs_desktop.ui.kit.calendar import Calendar
-from cs_desktop.ui.kit.cards import Band, Card, ChipLabel, EmptyState, Figure, GapBar, KeyFigure
+from cs_desktop.ui.kit.cards import Band, Card, ChipLabel, EmptyState
 from cs_desktop.ui.kit.dialogs import Option, Question, QuestionDialog
 from cs_desktop.ui.kit.fields import (
     CheckBox,
@@ -32,38 +29,25 @@ from cs_desktop.ui.kit.fields import (
     ComboBox,
     DateEdit,
     DurationEdit,
-    FilterButtons,
     LabelledField,
     MoneyEdit,
-    NaissanceEdit,
     Radio,
-    SearchField,
     TextField,
 )
 from cs_desktop.ui.kit.labels import Label, Paragraph
-from cs_desktop.ui.kit.layouts import column, grid, row, sized, spaced
-from cs_desktop.ui.kit.person import PersonHeader
+from cs_desktop.ui.kit.layouts import column, row, sized, spaced
 from cs_desktop.ui.kit.progress import ProgressCard
-from cs_desktop.ui.kit.save_bar import SaveBar
 from cs_desktop.ui.kit.table.columns import Column
 from cs_desktop.ui.kit.table.footer import Noun
 from cs_desktop.ui.kit.table.source import MemorySource, SortKey
 from cs_desktop.ui.kit.table.table import Table
-from cs_desktop.ui.kit.tabs import Tabs
 from cs_desktop.ui.kit.theme import install_theme, theme
 from cs_desktop.ui.kit.toast import Toast
+from tests.captures.board_parts import pair, palette, second_board, today
 from tests.support.ui import RESOURCES, grab
 
 WIDTH, HEIGHT = 1366, 900
 COLUMNS = (318, 326, 326)
-PALETTE = (
-    "primary", "accent", "focus", "success", "warning", "danger", "info", "data1", "data2",
-    "data3", "data4", "data5", "text", "borderStrong", "selected",
-)  # fmt: skip
-
-
-def today() -> date:
-    return date(2026, 9, 15)
 
 
 @dataclass(frozen=True)
@@ -99,34 +83,6 @@ def board() -> QWidget:
     return page
 
 
-def second_board() -> QWidget:
-    """What mockup 13 leaves out: the parts of mockups 01 to 04."""
-    page = QWidget()
-    whole = column(12, (16, 12, 16, 12))
-    tools = row(8)
-    tools.addWidget(sized(SearchField("Filtrer les adhérents"), width=300))
-    filters = FilterButtons(
-        [("tous", "Tous"), ("jour", "À jour"), ("bientot", "À renouveler"), ("non", "Expirés")],
-        "Adhésion",
-    )
-    filters.set_counts({"tous": 386, "jour": 137, "bientot": 103, "non": 94})
-    tools.addWidget(filters)
-    tools.addStretch(1)
-    tools.addWidget(Button("Filtres", icon="list-filter", height="controlSmall"))
-    tools.addWidget(Button("Exporter", icon="download", height="controlSmall"))
-    whole.addLayout(tools)
-    whole.addLayout(_figures())
-    whole.addWidget(_sheet_head())
-    whole.addLayout(_form())
-    whole.addStretch(1)
-    bar = SaveBar()
-    whole.addWidget(bar)
-    page.setLayout(whole)
-    bar.set_changes(1)
-    bar.set_errors(1)
-    return page
-
-
 def buttons() -> QWidget:
     card = Card("Boutons")
     spaced(card.body, 12, (12, 12, 12, 12))
@@ -156,12 +112,12 @@ def fields() -> QWidget:
     birth, money, duration = DateEdit(today), MoneyEdit(), DurationEdit()
     money.set_value(123456)
     duration.set_value(150)
-    card.body.addLayout(_pair(("Normal", TextField("Belkacem")), ("Au clavier", TextField("Belk"))))
-    card.body.addLayout(_pair(("Lecture seule", read_only), ("Liste", choice)))
+    card.body.addLayout(pair(("Normal", TextField("Belkacem")), ("Au clavier", TextField("Belk"))))
+    card.body.addLayout(pair(("Lecture seule", read_only), ("Liste", choice)))
     card.body.addWidget(LabelledField("Date de naissance", birth))
     birth.setText("31/02/2014")
     birth.settle()
-    card.body.addLayout(_pair(("Montant", money), ("Durée", duration)))
+    card.body.addLayout(pair(("Montant", money), ("Durée", duration)))
     ticks = row(12)
     yes = Radio("Oui")
     yes.setChecked(True)
@@ -284,37 +240,6 @@ def toast() -> QWidget:
     return card
 
 
-class Swatch(QFrame):
-    """A box filled with a token."""
-
-    def __init__(self, token: str) -> None:
-        super().__init__()
-        self._token = token
-        sized(self, height=24)
-
-    def paintEvent(self, event) -> None:
-        from PySide6.QtGui import QPainter
-
-        from cs_desktop.ui.kit.painting import box
-
-        current = theme()
-        box(QPainter(self), self.rect(), current.radius("small"), current.color(self._token),
-            current.color("border"))  # fmt: skip
-
-
-def palette() -> QWidget:
-    card, cells = Card("Palette"), grid(8, 8)
-    for number, token in enumerate(PALETTE):
-        cell = column(2)
-        cell.addWidget(Swatch(token))
-        cell.addWidget(Label(token, "small", "muted"))
-        cells.addLayout(cell, *divmod(number, 5))
-    for place in range(5):
-        cells.setColumnStretch(place, 1)
-    card.body.addLayout(cells)
-    return card
-
-
 def texts() -> QWidget:
     card = Card("Texte")
     spaced(card.body, 4, (12, 12, 12, 12))
@@ -328,91 +253,6 @@ def texts() -> QWidget:
         card.body.addWidget(Label(text, role, tone))
     card.add_stretch()
     return card
-
-
-def _pair(*named: tuple[str, QWidget]) -> QHBoxLayout:
-    line = row(8)
-    for label, field in named:
-        line.addWidget(LabelledField(label, field), 1)
-    return line
-
-
-def _figures() -> QHBoxLayout:
-    line = row(12)
-    for label, value, unit, difference, before, share, share_before in (
-        ("Adhérents à jour", "137", "", "+8", "129", 0.91, 0.86),
-        ("Personnes distinctes en septembre", "164", "", "+13", "151", 0.91, 0.84),
-        ("Participations en septembre", "412", "", "−24", "436", 0.91, 0.97),
-        ("Bénévolat depuis janvier", "812", "h 30", "+48 h 30", "764 h", 0.9, 0.85),
-    ):
-        figure = Figure(
-            label,
-            value,
-            opens=f"Voir {label}",
-            unit=unit,
-            difference=difference,
-            rising=difference.startswith("+"),
-            previous=f"N-1, même date : {before}",
-            share=share,
-            previous_share=share_before,
-        )
-        line.addWidget(KeyFigure(figure))
-    return line
-
-
-def _sheet_head() -> QWidget:
-    card, head, tabs = Card(), PersonHeader(), Tabs("Fiche")
-    head.show_person(
-        "AB",
-        "38 ans · n° 0231",
-        [("À jour jusqu’au 31/08/2027", "ok", "circle-check"),
-         ("QF 512 · tarif T2", "neutral", None), ("QPV", "neutral", None)],
-        [("phone", "06 39 98 42 07"), ("mail", "a.belkacem@exemple.fr"),
-         ("map-pin", "7 allée du Lin, Valmont-sur-Lys")],
-    )  # fmt: skip
-    for text, icon in (("Encaisser", "receipt-euro"), ("Inscrire", "user-plus")):
-        head.actions.addWidget(Button(text, icon=icon, height="controlSmall"))
-    head.actions.addWidget(Button("Imprimer", icon="printer", arrow=True, height="controlSmall"))
-    head.actions.addWidget(IconButton("ellipsis", "Autres actions", "normal",
-                                      height="controlSmall"))  # fmt: skip
-    for label in ("Identité", "Foyer", "Adhésion", "Inscriptions", "Documents", "Historique"):
-        tabs.add(label)
-    tabs.set_count(1, "4")
-    tabs.set_count(3, "41")
-    tabs.set_warning(4, "Une pièce manque")
-    tabs.setCurrentIndex(1)
-    card.add_full(head)
-    holder = row(0, (4, 0, 4, 0))
-    holder.addWidget(tabs)
-    card.add_full(holder)
-    return card
-
-
-def _form() -> QBoxLayout:
-    line = row(12)
-    left, right = Card("Personne et foyer"), Card("Budget")
-    birth = NaissanceEdit(today)
-    birth.setText("14/05/1990")
-    left.body.addLayout(_pair(("Nom", TextField("Benali")), ("Date de naissance", birth)))
-    phone = TextField("06 39 98 53 20")
-    wide = LabelledField("Téléphone", phone, optional=True, help_text="Portable de préférence.")
-    left.body.addWidget(wide)
-    formula = Choice(
-        [("seul", "Individuelle · 12,00 €"), ("tous", "Familiale · 20,00 €"), ("", "Aucune")],
-        stretch=True,
-    )
-    formula.setAccessibleName("Adhésion")
-    formula.set_value("tous")
-    left.body.addWidget(formula)
-    left.body.addWidget(Button("Enregistrer et imprimer", "primary", key="F9", height="buttonMain"))
-    for amounts in ((60_000_00, 41_000_00, 12_692_30), (5_000_00, 5_300_00, 0)):
-        bar = GapBar()
-        bar.set_amounts(*amounts)
-        right.body.addWidget(bar)
-    right.add_stretch()
-    line.addWidget(left, 1)
-    line.addWidget(right, 1)
-    return line
 
 
 def save(folder: Path, app: QApplication) -> list[Path]:

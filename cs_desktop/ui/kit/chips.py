@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cs_desktop.domain.money import euros
-from cs_desktop.domain.text import NNBSP
 from cs_desktop.ui.kit.painting import (
     LEFT,
     chip_size,
@@ -100,7 +99,7 @@ def gap_text(planned: int, done: int, committed: int) -> str:
     if left < 0:
         return f"dépassé de {euros(-left)}"
     percent = (done + committed) * 100 // planned if planned > 0 else 0
-    return f"{percent}{NNBSP}% consommé, reste {euros(left)}"
+    return f"{percent} % consommé, reste {euros(left)}"
 
 
 class GapBar(QWidget):
@@ -144,4 +143,4 @@ class GapBar(QWidget):
     def _percent(self) -> str:
         planned, done, committed = self._amounts
         percent = (done + committed) * 100 // planned if planned > 0 else 0
-        return f"{percent}{NNBSP}%"
+        return f"{percent} %"

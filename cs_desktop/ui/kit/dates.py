@@ -18,7 +18,7 @@ from cs_desktop.domain.dates import (
     parse_naissance,
 )
 from cs_desktop.domain.errors import RegleMetier
-from cs_desktop.domain.text import NBSP, plural
+from cs_desktop.domain.text import plural
 from cs_desktop.ui.kit.buttons import IconButton
 from cs_desktop.ui.kit.calendar import CalendarPopup
 from cs_desktop.ui.kit.inputs import CONTROL, ParsedEdit
@@ -132,7 +132,7 @@ class NaissanceEdit(ParsedEdit[Naissance]):
             return ""
         years = plural(age(naissance.le, self._today()), "an")
         whole = naissance.precision in {Precision.JOUR, Precision.MOIS}
-        return years if whole else f"{years}{NBSP}env."
+        return years if whole else f"{years} env."
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:

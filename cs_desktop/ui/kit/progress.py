@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from cs_desktop.domain.text import NNBSP
 from cs_desktop.ui.kit.buttons import Button
 from cs_desktop.ui.kit.cards import Card
 from cs_desktop.ui.kit.chips import Bar
@@ -49,7 +48,7 @@ class ProgressCard(Card):
         """`step` says what is being done; a total of zero means that the end is not known."""
         self._step.setText(step)
         share = min(1.0, done / total) if total > 0 else 0.0
-        self._percent.setText(f"{round(share * 100)}{NNBSP}%" if total > 0 else "")
+        self._percent.setText(f"{round(share * 100)} %" if total > 0 else "")
         self._bar.setVisible(total > 0)
         self._bar.set_parts((share, "data1"))
         self._bar.setAccessibleName(f"{step} {self.percent()}".strip())

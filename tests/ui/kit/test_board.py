@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QFocusFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from cs_desktop.ui.kit.theme import Theme
-from tests.captures.board import HEIGHT, WIDTH, board, second_board
+from tests.captures.board import HEIGHT, WIDTH, board
+from tests.captures.board_parts import second_board
 from tests.support.ui import assert_accessible, cut_texts
 
 BOARDS = pytest.mark.parametrize("build", [board, second_board])
