@@ -5,21 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from cs_desktop.ui.kit.buttons import Button, IconButton
-from cs_desktop.ui.kit.cards import Card
+from cs_desktop.ui.kit.cards import Card, Figure, GapBar, KeyFigure
 from cs_desktop.ui.kit.fields import (
     Choice,
+    FilterButtons,
     LabelledField,
+    NaissanceEdit,
+    SearchField,
     TextField,
 )
 from cs_desktop.ui.kit.labels import Label
 from cs_desktop.ui.kit.layouts import column, grid, row, sized
 from cs_desktop.ui.kit.painting import box
+from cs_desktop.ui.kit.person import PersonHeader
+from cs_desktop.ui.kit.save_bar import SaveBar
+from cs_desktop.ui.kit.tabs import Tabs
 from cs_desktop.ui.kit.theme import theme
 
 PALETTE = (
@@ -118,7 +121,7 @@ def _sheet_head() -> QWidget:
     return card
 
 
-def _form() -> QBoxLayout:
+def _form() -> QHBoxLayout:
     line = row(12)
     left, right = Card("Personne et foyer"), Card("Budget")
     birth = NaissanceEdit(today)
