@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from cs_desktop.domain.errors import Refus, RegleMetier
+from cs_desktop.domain.errors import ErreurAttendue, Refus, RegleMetier
 from cs_desktop.ui.kit.cards import Band
+from cs_desktop.ui.kit.errors import show
 from cs_desktop.ui.kit.labelled import Raw
 from cs_desktop.ui.kit.layouts import column
 from cs_desktop.ui.kit.save_bar import KEPT, SaveBar
@@ -18,6 +19,8 @@ from cs_desktop.ui.kit.theme import theme
 
 Values = dict[str, Any]
 Draft = dict[str, Raw]
+LATER = object()  # answered by a `write` whose work went to the writer pool
+WAITING = "En attente d’enregistrement."
 
 
 class Field(Protocol):
@@ -43,11 +46,15 @@ class Form(QWidget):
     """Fields under names, in `body`; the save bar stands at the bottom while something changed.
 
     `write` receives the values and may raise RegleMetier: its refusals go under the fields they
-    name. `keep_draft` receives what is typed, every two seconds, and None once it is of no use.
+    name. It may answer LATER, then call `complete` or `fail`.
+
+    `keep_draft` receives what is typed, every two seconds, and None once it is of no use.
     """
 
     saved = Signal(object)  # what `write` returned
     discarded = Signal()
+    reload_asked = Signal()  # after a Conflit: show what is written now
+    replace_asked = Signal()  # after a Conflit: write over it
     modified = Signal(int)  # how many fields differ from what was loaded
 
     def __init__(
@@ -60,6 +67,7 @@ class Form(QWidget):
         self._write, self._keep_draft = write, keep_draft
         self._fields: dict[str, Field] = {}
         self._loaded: Draft = {}
+        self._sent: Draft = {}
         self._refused: set[str] = set()
         self._loading = False
         self._has_draft = False
@@ -122,15 +130,40 @@ class Form(QWidget):
         return self._changes > 0
 
     def save(self) -> bool:
-        """Hand the values to `write`; False when something was refused."""
+        """Hand the values to `write`; False when they are not written, or not yet."""
+        if not self.save_bar.save_button.isEnabled():
+            return False  # a first try is still on its way
+        self._sent = self.draft()
         try:
             result = self._write(self.values())
-        except RegleMetier as error:
-            self.show_refusals(error)
+        except ErreurAttendue as error:
+            self.fail(error)
             return False
-        self.settle_saved()
-        self.saved.emit(result)
+        if result is LATER:
+            self.save_bar.save_button.explain_refusal(WAITING)
+            return False
+        self.complete(result)
         return True
+
+    def complete(self, result: object) -> None:
+        """What was handed over is written; `write` calls it later when it answered LATER."""
+        self.save_bar.save_button.explain_refusal("")
+        self._settle(self._sent)  # what was typed meanwhile stays modified
+        self.saved.emit(result)
+
+    def fail(self, error: ErreurAttendue) -> None:
+        """Nothing was written: say why beside the fields, or in the window. What is typed stays."""
+        self.save_bar.save_button.explain_refusal("")
+        if isinstance(error, RegleMetier):
+            self.show_refusals(error)
+        else:
+            show(
+                error,
+                self,
+                retry=self._retry,
+                reload=self.reload_asked.emit,
+                replace=self.replace_asked.emit,
+            )
 
     def values(self) -> Values:
         """The value of each field. Raises RegleMetier naming those that cannot be read."""
@@ -153,10 +186,14 @@ class Form(QWidget):
 
     def settle_saved(self) -> None:
         """What is shown is now what is written."""
-        self._loaded = self.draft()
+        self._settle(self.draft())
+
+    def _settle(self, written: Draft) -> None:
+        self._loaded = written
         self.clear_refusals()
-        self._forget_draft()
         self._count_changes()
+        if not self._changes:
+            self._forget_draft()
 
     def show_refusals(self, error: RegleMetier) -> None:
         """Put each sentence under its field, or above the form; focus the first refused field."""
@@ -189,6 +226,9 @@ class Form(QWidget):
     def set_note(self, note: str = KEPT) -> None:
         """What the save bar says after the number of changes."""
         self.save_bar.set_changes(self._changes, note)
+
+    def _retry(self) -> None:
+        self.save()
 
     def _on_change(self) -> None:
         if self._loading:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cs_desktop.domain.errors import Conflit, Refus, RegleMetier
+from cs_desktop.ui.kit.errors import Notice
 from cs_desktop.ui.kit.fields import CheckBox, Choice, LabelledField, MoneyEdit, TextField
-from cs_desktop.ui.kit.form import Draft, Form, Values
+from cs_desktop.ui.kit.form import LATER, WAITING, Draft, Form, Values
 from cs_desktop.ui.kit.save_bar import KEPT
 from cs_desktop.ui.kit.theme import Theme
 from tests.support.ui import assert_accessible, replace_text, type_text
@@ -160,6 +161,72 @@ def test_other_failures_are_not_swallowed(qtbot: QtBot) -> None:
     with pytest.raises(Conflit):
         form.save()
     assert form.is_modified()
+
+
+class Window(QWidget):
+    """The part of a window that shows bands."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.notices: list[Notice] = []
+        QVBoxLayout(self).addWidget(form)
+
+    def show_notice(self, notice: Notice) -> None:
+        self.notices.append(notice)
+
+
+def test_a_conflict_is_told_in_the_window_with_both_ways_out(qtbot: QtBot) -> None:
+    def moved(_values: Values) -> object:
+        raise Conflit("Cette fiche a changé entre-temps.")
+
+    form = PersonForm(moved)
+    window = Window(form)
+    qtbot.addWidget(window)
+    type_text(form.nom, "x")
+    assert not form.save()
+    assert window.notices[0].sentence == "Cette fiche a changé entre-temps."
+    reload, replace = window.notices[0].remedies
+    with qtbot.waitSignal(form.reload_asked):
+        reload.do()
+    with qtbot.waitSignal(form.replace_asked):
+        replace.do()
+    assert form.nom.text() == "x"
+
+
+def test_a_write_that_waits_ends_once(qtbot: QtBot) -> None:
+    asked: list[Values] = []
+
+    def later(values: Values) -> object:
+        asked.append(values)
+        return LATER
+
+    form = PersonForm(later)
+    qtbot.addWidget(form)
+    form.show()
+    type_text(form.nom, "x")
+    form.save()
+    form.save()
+    assert len(asked) == 1
+    assert form.save_bar.save_button.toolTip() == WAITING
+    assert form.is_modified()
+    form.fail(RegleMetier("Indiquez le nom de famille.", "nom"))
+    assert form.nom.refusal() == "Indiquez le nom de famille."
+    form.save()
+    with qtbot.waitSignal(form.saved) as told:
+        form.complete(7)
+    assert told.args == [7]
+    assert not form.is_modified()
+
+
+def test_what_is_typed_during_a_write_stays_modified(qtbot: QtBot) -> None:
+    form = PersonForm(lambda _values: LATER)
+    qtbot.addWidget(form)
+    type_text(form.nom, "Zo")
+    form.save()
+    type_text(form.nom, "é")
+    form.complete(7)
+    assert form.changes() == 1
+    assert form.save_bar.save_button.isEnabled()
 
 
 def test_discarding_gives_back_what_was_loaded(
