@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, text
+from sqlalchemy.exc import OperationalError
 
 from cs_desktop.domain.acteur import SANS_COMPTE
 from cs_desktop.domain.dates import Naissance, Precision
@@ -294,3 +295,11 @@ def test_people_written_in_bulk_are_indexed_batch_after_batch(database):
         session.connection().execute(delete(search.Recherche))
         search.rebuild(session)
     assert problems(database) == []
+
+
+def test_a_fault_on_the_way_of_a_keystroke_comes_through_the_engine(database):
+    """The driver is spoken to directly there; the engine alone says what happened in French."""
+    with database.transaction(SANS_COMPTE, "essai") as session:
+        session.connection().execute(text("DROP TABLE recherche_fts"))
+    with pytest.raises(OperationalError, match="recherche_fts"):
+        found(database, "martel")

@@ -52,7 +52,7 @@ COMPTAGES: dict[str, Comptage] = {"fichier.personnes": Comptage(personnes.rows_o
 def value(session: Session, code: str, periode: Periode, filtre: Filtre) -> int:
     """The number of a code. Raises KeyError for a code that nothing counts."""
     comptage = COMPTAGES[code]
-    lines = comptage.lignes(periode, filtre).subquery()
+    lines = comptage.lignes(periode, filtre).order_by(None).subquery()
     return session.scalar(select(_aggregate(comptage, lines.c)).select_from(lines)) or 0
 
 
