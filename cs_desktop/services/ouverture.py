@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from cs_desktop.domain.acteur import Acteur
 from cs_desktop.persistence.database import Database
 from cs_desktop.services.brouillons import BrouillonService
 from cs_desktop.services.chiffres import ChiffreService
+from cs_desktop.services.comptes import ComptesService
+from cs_desktop.services.exports import ExportService
 from cs_desktop.services.operations import OperationService
 from cs_desktop.services.personnes import PersonneService
 from cs_desktop.services.preferences import PreferenceService
+from cs_desktop.services.sauvegarde import SauvegardeService
 from cs_desktop.services.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Ouverture:
+    """An open base, its services and who opened it; documents are built over `database`."""
+
+    database: Database
+    services: Services
+    acteur: Acteur
 
 
 def open_services(
@@ -23,10 +37,14 @@ def open_services(
     resources: Path,
 ) -> Services:
     """Nothing is read before it is asked for: opening costs nothing at start-up."""
+    personnes = PersonneService(database, today, now)
     return Services(
-        personnes=PersonneService(database, today, now),
+        personnes=personnes,
+        exports=ExportService(personnes),
         operations=OperationService(database),
         brouillons=BrouillonService(database),
         preferences=PreferenceService(database),
         chiffres=ChiffreService(database, resources),
+        comptes=ComptesService(database, now),
+        sauvegarde=SauvegardeService(database, today, now),
     )

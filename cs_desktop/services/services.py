@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from cs_desktop.services.brouillons import BrouillonService
 from cs_desktop.services.chiffres import ChiffreService
+from cs_desktop.services.comptes import ComptesService
+from cs_desktop.services.exports import ExportService
 from cs_desktop.services.operations import OperationService
 from cs_desktop.services.personnes import PersonneService
 from cs_desktop.services.preferences import PreferenceService
+from cs_desktop.services.sauvegarde import SauvegardeService
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,10 @@ class Services:
     """One object for each feature; built by `open_services`."""
 
     personnes: PersonneService
+    exports: ExportService
     operations: OperationService
     brouillons: BrouillonService
     preferences: PreferenceService
     chiffres: ChiffreService
+    comptes: ComptesService
+    sauvegarde: SauvegardeService

@@ -35,7 +35,7 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence, its tone (« warn » or « bad ») and what can be done about it."""
+    """A sentence, its tone (« ok », « info », « warn », « bad ») and what can be done about it."""
 
     sentence: str
     tone: str
@@ -68,6 +68,14 @@ def show(
     if around is None:
         raise error
     around.show_notice(notice(error, retry=retry, reload=reload, replace=replace))
+
+
+def notify(told: Notice, near: QWidget) -> None:
+    """Show a sentence that is no error in the window of `near`. Raises LookupError without one."""
+    around = _around(near)
+    if around is None:
+        raise LookupError("no part of the window shows notices")
+    around.show_notice(told)
 
 
 def notice(

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from cs_desktop.domain.acteur import Acteur
 from cs_desktop.ui.kit.tasks import Pools
+from cs_desktop.ui.kit.toast import Toasts
 from cs_desktop.ui.shell.changes import Changes
+from cs_desktop.ui.shell.machine import Machine
 from cs_desktop.ui.shell.navigation import Navigation
 from cs_desktop.ui.shell.registre import Registre
 
 if TYPE_CHECKING:  # the frame is painted before any service is imported (A13)
+    from cs_desktop.services.documents.documents import Documents
     from cs_desktop.services.services import Services
-    from cs_desktop.ui.kit.toast import Toasts
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,7 @@ class Contexte:
     toasts: Toasts
     today: Callable[[], date]
     registre: Registre
+    documents: Callable[[], Documents]  # loads ReportLab: call it in a task
+    preview: Callable[[bytes, str], None]  # shows a PDF that can be printed or saved
+    machine: Machine
+    base_uuid: str  # printed on the fiche de secours; empty for a base without accounts

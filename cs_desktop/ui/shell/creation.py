@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit
@@ -11,8 +10,6 @@ from PySide6.QtWidgets import QLineEdit
 from cs_desktop.domain.errors import RegleMetier
 from cs_desktop.domain.fiche_secours import check_typed_back
 from cs_desktop.ui.kit.buttons import Button
-from cs_desktop.ui.kit.dialogs import dialogs
-from cs_desktop.ui.kit.errors import Notice
 from cs_desktop.ui.kit.inputs import ComboBox, TextField
 from cs_desktop.ui.kit.labelled import LabelledField
 from cs_desktop.ui.kit.labels import Label
@@ -41,14 +38,16 @@ class CentreStep(WizardPage):
     def __init__(self) -> None:
         super().__init__()
         self.nom = TextField(max_length=80)
-        self.sous_titre = TextField(max_length=80, placeholder="Centre social municipal")
+        self.site = TextField(max_length=80)
         self.forme = ComboBox[str]()
         for code, label in FORMES:
             self.forme.add(code, label)
         lines = column(12)
         lines.addWidget(LabelledField("Nom du centre", self.nom))
-        lines.addWidget(LabelledField("Sous-titre", self.sous_titre, optional=True))
         lines.addWidget(LabelledField("Qui gère le centre", self.forme))
+        help_text = "À remplir si le centre a plusieurs adresses."
+        site = LabelledField("Site", self.site, optional=True, help_text=help_text)
+        lines.addWidget(site)
         lines.addStretch(1)
         self.setLayout(lines)
         self.setFocusProxy(self.nom)
@@ -63,6 +62,9 @@ class AccountStep(WizardPage):
 
     title = "Votre compte"
     lead = "Le premier compte a le rôle « direction ». Vous ajouterez les autres ensuite."
+    forward = "Créer la base"
+
+    creation_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +82,9 @@ class AccountStep(WizardPage):
         if self.nom.refusal():
             self.nom.setFocus()
             return False
-        return self.mot_de_passe.check(self.nom.value())
+        if self.mot_de_passe.check(self.nom.value()):
+            self.creation_asked.emit()  # the page goes on once the base is there
+        return False
 
 
 class FicheStep(WizardPage):
@@ -91,7 +95,7 @@ class FicheStep(WizardPage):
         "Ces douze mots ouvrent la base si les mots de passe sont perdus. **Personne d’autre ne "
         "peut les retrouver** : imprimez-les ou recopiez-les, puis rangez la feuille sous clé."
     )
-    forward = "Créer la base"
+    forward = "Ouvrir la base"
 
     print_asked = Signal()
 
@@ -100,7 +104,7 @@ class FicheStep(WizardPage):
         self.mots: tuple[str, ...] = ()
         self.place = 1
         self.word = TextField(max_length=40)
-        self.print_button = Button("Enregistrer la fiche (PDF)", icon="printer")
+        self.print_button = Button("Imprimer la fiche", icon="printer")
         self.print_button.clicked.connect(self.print_asked)
         self._lines = column(12)
         self._words = grid(24, 4)
@@ -136,18 +140,18 @@ class FicheStep(WizardPage):
 
 
 class CreationPage(DoorPage):
-    """The wizard; `asked` gives everything at the end, nothing is written before."""
+    """The wizard. The base is created before its fiche is shown: it cannot be left any more."""
 
-    fiche_asked = Signal()  # the words are wanted
-    print_asked = Signal(object, object, object)  # NouveauCentre, words, path
-    asked = Signal(object, object)  # NouveauCentre, words
+    creation_asked = Signal(object)  # NouveauCentre
+    print_asked = Signal(object, object)  # NouveauCentre, words
+    asked = Signal(str, str)  # name and password of the first account: open
     left = Signal()
 
     def __init__(self) -> None:
         self.centre, self.account, self.fiche = CentreStep(), AccountStep(), FicheStep()
         self.wizard = Wizard((self.centre, self.account, self.fiche), later="Abandonner")
         super().__init__(self.wizard, width=580)
-        self.wizard.moved.connect(self._prepare)
+        self.account.creation_asked.connect(self._create)
         self.wizard.finished.connect(self._ask)
         self.wizard.postponed.connect(self.left)
         self.fiche.print_asked.connect(self._print)
@@ -158,7 +162,7 @@ class CreationPage(DoorPage):
         """What was typed."""
         return NouveauCentre(
             self.centre.nom.value(),
-            self.centre.sous_titre.value(),
+            self.centre.site.value(),
             self.centre.forme.value() or FORMES[0][0],
             self.account.nom.value(),
             self.account.mot_de_passe.secret(),
@@ -169,27 +173,23 @@ class CreationPage(DoorPage):
 
     @Slot(object)
     def show_fiche(self, mots: tuple[str, ...]) -> None:
-        """The words arrived: ask for one of them."""
+        """The base is there: show the words and ask for one of them; there is no way back."""
         self.set_busy("")
         self.fiche.show_words(mots, secrets.randbelow(len(mots)) + 1)
+        self.account.completed.emit()
+        self.wizard.back_button.hide()
+        self.wizard.later_button.hide()
+        self.fiche.word.setFocus()
 
-    def fiche_printed(self, path: Path) -> None:
-        """The page is on the disk."""
-        self.set_busy("")
-        sentence = f"La fiche est dans « {path} ». Imprimez-la, puis effacez ce fichier."
-        self.show_notice(Notice(sentence, "ok"))
-
-    def _prepare(self) -> None:
-        if self.wizard.page() is self.fiche and not self.fiche.mots:
-            self.fiche_asked.emit()
+    def _create(self) -> None:
+        self.set_busy("Création de la base…")
+        self.creation_asked.emit(self.draft())
 
     def _print(self) -> None:
-        proposed = Path.home() / "Fiche de secours.pdf"
-        path = dialogs.save_file(self, "Enregistrer la fiche de secours", proposed, "PDF (*.pdf)")
-        if path is not None:
-            self.set_busy("Écriture de la fiche…")
-            self.print_asked.emit(self.draft(), self.fiche.mots, path)
+        self.set_busy("Mise en page de la fiche…")
+        self.print_asked.emit(self.draft(), self.fiche.mots)
 
     def _ask(self) -> None:
-        self.set_busy("Création de la base…")
-        self.asked.emit(self.draft(), self.fiche.mots)
+        self.set_busy("Ouverture de la base…")
+        draft = self.draft()
+        self.asked.emit(draft.compte, draft.mot_de_passe)

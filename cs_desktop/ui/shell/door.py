@@ -5,13 +5,15 @@ Nothing here imports a service: the sign-in is painted before they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cs_desktop.ui.kit.tasks import Task
-from cs_desktop.ui.shell.opened import Opened
+
+if TYPE_CHECKING:  # the frame is painted before any service is imported (A13)
+    from cs_desktop.services.opener import OpenedBase as Opened
 
 
 class Condition(Enum):
@@ -27,20 +29,32 @@ class NouveauCentre:
     """What the first start collects."""
 
     nom: str
-    sous_titre: str
+    site: str
     forme_juridique: str
     compte: str
-    mot_de_passe: str
+    mot_de_passe: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file chosen to be restored, and who asks: the fiche, an account, or nobody."""
+
+    path: Path
+    nom: str = ""
+    secret: str = field(default="", repr=False)  # password of `nom`, or the words of the fiche
 
 
 class Door(Protocol):
-    """Every method but `condition` may be slow: call it in a Task of the writer pool.
+    """Every method but `take` may be slow: call it in a Task of the writer pool.
 
     Each raises an ErreurAttendue whose sentence can be shown as it is.
     """
 
-    def condition(self) -> Condition:
-        """What is there; cheap enough for the first paint."""
+    def take(self) -> Condition:
+        """Hold the base for this window and tell what is there; cheap enough for the first paint.
+
+        Raises BaseOccupee naming who holds it.
+        """
         ...
 
     def open_plain(self, task: Task) -> Opened:
@@ -59,22 +73,26 @@ class Door(Protocol):
         """Open the base with the fiche de secours and give `nom` a new password."""
         ...
 
-    def draw_fiche(self) -> tuple[str, ...]:
-        """Twelve new words for the fiche de secours of a centre to be created."""
+    def create(self, centre: NouveauCentre) -> tuple[str, ...]:
+        """Create the base of a centre with its first account; the words of its fiche."""
         ...
 
-    def print_fiche(self, centre: NouveauCentre, mots: tuple[str, ...], path: Path) -> None:
-        """Write the fiche de secours as a PDF page."""
-        ...
-
-    def create(self, centre: NouveauCentre, mots: tuple[str, ...], task: Task) -> Opened:
-        """Create the base of a centre with its first account, and open it."""
+    def draw_fiche(self, centre: NouveauCentre, mots: tuple[str, ...]) -> bytes:
+        """The fiche de secours as a PDF page, for printing without any file on the disk."""
         ...
 
     def open_demonstration(self, task: Task) -> Opened:
-        """Create the demonstration beside the base if it is not there, and open it."""
+        """Create the demonstration apart from the base if it is not there, and open it."""
         ...
 
-    def restore(self, backup: Path, secret: str, task: Task) -> None:
-        """Put a backup in the place of the base; `secret` is a password or the words."""
+    def is_protected(self, path: Path) -> bool:
+        """Whether restoring this backup takes a password or the fiche."""
+        ...
+
+    def restore(self, backup: Backup) -> None:
+        """Put a backup in the place of the base, which is backed up first."""
+        ...
+
+    def close(self) -> None:
+        """Close the base that is open, if one is."""
         ...

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from cs_desktop.domain.errors import ErreurAttendue
 from cs_desktop.ui.kit.tasks import Pools, Task
 from cs_desktop.ui.shell.creation import CreationPage
-from cs_desktop.ui.shell.door import Condition, Door, NouveauCentre
+from cs_desktop.ui.shell.door import Backup, Condition, Door, NouveauCentre
 from cs_desktop.ui.shell.door_page import DoorPage
-from cs_desktop.ui.shell.opened import Opened
 from cs_desktop.ui.shell.recovery import RecoveryPage, RestorePage
 from cs_desktop.ui.shell.sign_in import LockPage, SignInPage
 from cs_desktop.ui.shell.welcome import OpeningPage, WelcomePage
+
+if TYPE_CHECKING:  # the frame is painted before any service is imported (A13)
+    from cs_desktop.services.opener import OpenedBase as Opened
 
 
 class Doorway(QStackedWidget):
@@ -24,6 +27,7 @@ class Doorway(QStackedWidget):
 
     opened = Signal(object)  # Opened
     unlocked = Signal()
+    printable = Signal(object)  # the fiche de secours as PDF bytes
     left = Signal()  # the account that locked gives way to another one
 
     def __init__(self, door: Door, pools: Pools, parent: QWidget | None = None) -> None:
@@ -39,17 +43,19 @@ class Doorway(QStackedWidget):
             raise LookupError("the door shows no page yet")
         return self._page
 
+    @Slot()
     def start(self) -> None:
         """Show what fits the base: sign-in, opening or first start."""
-        match self._door.condition():
+        try:
+            condition = self._door.take()
+        except ErreurAttendue as error:
+            self._show_opening().fail(error)
+            return
+        match condition:
             case Condition.PROTEGEE:
                 self.show_sign_in()
             case Condition.SANS_COMPTE:
-                page = OpeningPage()
-                page.retry_asked.connect(self.start)
-                page.restore_asked.connect(self.show_restore)
-                self._show(page)
-                self._open(page, self._door.open_plain)
+                self._open(self._show_opening(), self._door.open_plain)
             case Condition.ABSENTE:
                 self.show_welcome()
 
@@ -72,9 +78,9 @@ class Doorway(QStackedWidget):
     @Slot()
     def show_creation(self) -> None:
         page = CreationPage()
-        page.fiche_asked.connect(self._draw_fiche)
-        page.print_asked.connect(self._print_fiche)
-        page.asked.connect(self._create)
+        page.creation_asked.connect(self._create)
+        page.print_asked.connect(self._draw_fiche)
+        page.asked.connect(self._sign_in)
         page.left.connect(self.start)
         self._show(page)
 
@@ -88,6 +94,7 @@ class Doorway(QStackedWidget):
     @Slot()
     def show_restore(self) -> None:
         page = RestorePage()
+        page.chosen.connect(self._look_at)
         page.asked.connect(self._restore)
         page.left.connect(self.start)
         self._show(page)
@@ -99,6 +106,13 @@ class Doorway(QStackedWidget):
         page.other_asked.connect(self.left)
         self._locked = opened
         self._show(page)
+
+    def _show_opening(self) -> OpeningPage:
+        page = OpeningPage()
+        page.retry_asked.connect(self.start)
+        page.restore_asked.connect(self.show_restore)
+        self._show(page)
+        return page
 
     def _show(self, page: DoorPage) -> None:
         old, self._page = self._page, page
@@ -136,30 +150,31 @@ class Doorway(QStackedWidget):
     def _demonstration(self) -> None:
         self._open(self.page, self._door.open_demonstration)
 
-    def _draw_fiche(self) -> None:
+    def _create(self, centre: NouveauCentre) -> None:
         page = self.page
         if isinstance(page, CreationPage):
-            page.set_busy("Tirage des mots…")
-            self._run(page, lambda _task: self._door.draw_fiche(), page.show_fiche)
+            self._run(page, lambda _task: self._door.create(centre), page.show_fiche)
 
-    def _print_fiche(self, centre: NouveauCentre, mots: tuple[str, ...], path: Path) -> None:
+    def _draw_fiche(self, centre: NouveauCentre, mots: tuple[str, ...]) -> None:
         page = self.page
-        if isinstance(page, CreationPage):
-            self._run(
-                page,
-                lambda _task: self._door.print_fiche(centre, mots, path),
-                lambda _nothing: page.fiche_printed(path),
-            )
 
-    def _create(self, centre: NouveauCentre, mots: tuple[str, ...]) -> None:
-        self._open(self.page, lambda task: self._door.create(centre, mots, task))
+        def drawn(content: bytes) -> None:
+            page.set_busy("")
+            self.printable.emit(content)
+
+        self._run(page, lambda _task: self._door.draw_fiche(centre, mots), drawn)
 
     def _recover(self, mots: str, nom: str, mot_de_passe: str) -> None:
         self._open(self.page, lambda task: self._door.recover(mots, nom, mot_de_passe, task))
 
-    def _restore(self, backup: Path, secret: str) -> None:
+    def _look_at(self, path: Path) -> None:
+        page = self.page
+        if isinstance(page, RestorePage):
+            self._run(page, lambda _task: self._door.is_protected(path), page.show_chosen)
+
+    def _restore(self, backup: Backup) -> None:
         self._run(
             self.page,
-            lambda task: self._door.restore(backup, secret, task),
+            lambda _task: self._door.restore(backup),
             lambda _nothing: self.start(),
         )

@@ -9,29 +9,59 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+_NAMES = {
+    "Shift": "Maj",
+    "Return": "Entrée",
+    "Esc": "Échap",
+    "Space": "Espace",
+    "Del": "Suppr",
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Home": "Début",
+    "End": "Fin",
+    "PgUp": "Page préc.",
+    "PgDown": "Page suiv.",
+    "+": "Plus",
+    "-": "Moins",
+}
+
+
+def named(key: str) -> str:
+    """How a French keyboard names a key of Qt: « Ctrl+Shift+F6 » is « Ctrl+Maj+F6 »."""
+    if key in _NAMES:
+        return _NAMES[key]
+    *modifiers, last = key.replace("++", "+Plus").split("+")
+    return "+".join(_NAMES.get(part, part) for part in (*modifiers, last))
+
 
 @dataclass(frozen=True, slots=True)
 class WindowKey:
-    """Keys that call `method` of the frame; `shown` is how the keyboard names them."""
+    """Keys that call `method` of the frame; the first one is shown."""
 
     keys: tuple[str, ...]
-    shown: str
     text: str
     method: str
     icon: str = ""  # those that have one are also proposed by Ctrl+K
 
+    @property
+    def shown(self) -> str:
+        """The name of the first key."""
+        return named(self.keys[0])
+
 
 WINDOW_KEYS = (
-    WindowKey(("F1",), "F1", "Aide de l’écran", "show_help", "circle-question-mark"),
-    WindowKey(("Ctrl+K",), "Ctrl+K", "Aller à…", "open_palette"),
-    WindowKey(("Ctrl+Z",), "Ctrl+Z", "Annuler la dernière action", "undo", "undo-2"),
-    WindowKey(("Ctrl+Y", "Ctrl+Shift+Z"), "Ctrl+Y", "Rétablir l’action annulée", "redo", "redo-2"),
-    WindowKey(("Alt+Left",), "Alt+←", "Revenir à l’écran précédent", "go_back", "arrow-left"),
-    WindowKey(("Ctrl+F6",), "Ctrl+F6", "Zone suivante", "next_zone"),
-    WindowKey(("Ctrl+Shift+F6",), "Ctrl+Maj+F6", "Zone précédente", "previous_zone"),
-    WindowKey(("Ctrl++", "Ctrl+="), "Ctrl+Plus", "Agrandir l’affichage", "zoom_in", "zoom-in"),
-    WindowKey(("Ctrl+-",), "Ctrl+Moins", "Réduire l’affichage", "zoom_out", "zoom-out"),
-    WindowKey(("Ctrl+L",), "Ctrl+L", "Verrouiller", "lock", "lock"),
+    WindowKey(("F1",), "Aide de l’écran", "show_help"),
+    WindowKey(("Ctrl+K",), "Aller à…", "open_palette"),
+    WindowKey(("Ctrl+Z",), "Annuler la dernière action", "undo", "undo-2"),
+    WindowKey(("Ctrl+Y", "Ctrl+Shift+Z"), "Rétablir l’action annulée", "redo", "redo-2"),
+    WindowKey(("Alt+Left",), "Revenir à l’écran précédent", "go_back", "arrow-left"),
+    WindowKey(("Ctrl+F6",), "Zone suivante", "next_zone"),
+    WindowKey(("Ctrl+Shift+F6",), "Zone précédente", "previous_zone"),
+    WindowKey(("Ctrl++", "Ctrl+="), "Agrandir l’affichage", "zoom_in", "zoom-in"),
+    WindowKey(("Ctrl+-",), "Réduire l’affichage", "zoom_out", "zoom-out"),
+    WindowKey(("Ctrl+L",), "Verrouiller", "lock", "lock"),
 )
 
 

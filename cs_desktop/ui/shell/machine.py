@@ -13,14 +13,13 @@ from cs_desktop.domain.errors import StockageIndisponible
 from cs_desktop.ui.kit.theme import Mode, theme
 
 ZOOMS = (100, 110, 125, 150, 175, 200)
-MODES: dict[str, Mode] = {"systeme": "system", "clair": "light", "sombre": "dark"}
 
 
 @dataclass(frozen=True, slots=True)
 class MachineValues:
     """The values; `app` writes them where the machine keeps its preferences."""
 
-    theme: str = "systeme"
+    theme: Mode = "system"
     zoom: int = 100
     geometrie: str = ""
     dossier_sauvegarde: Path | None = None
@@ -47,7 +46,7 @@ class Machine(QObject):
         if values == self.values:
             return
         self.values = values
-        theme().set(MODES[values.theme], values.zoom / 100)
+        theme().set(values.theme, values.zoom / 100)
         self.changed.emit()
         try:
             self._keep(values)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -27,9 +28,12 @@ from cs_desktop.ui.shell.frame import Frame
 from cs_desktop.ui.shell.idle import IdleWatch
 from cs_desktop.ui.shell.machine import Machine
 from cs_desktop.ui.shell.navigation import Navigation
-from cs_desktop.ui.shell.opened import Opened
 from cs_desktop.ui.shell.registre import Registre
 from cs_desktop.ui.shell.save_state import SaveState
+
+if TYPE_CHECKING:  # the frame is painted before any service is imported (A13)
+    from cs_desktop.services.documents.documents import Documents
+    from cs_desktop.services.opener import OpenedBase as Opened
 
 TITLE = "CS Desktop"
 
@@ -45,6 +49,8 @@ class Parts:
     registre: Registre
     today: Callable[[], date]
     now: Callable[[], datetime]
+    documents: Callable[[Opened], Documents]  # loads ReportLab: never before it is needed
+    preview: Callable[[QWidget, bytes, str], None]  # shows a PDF that can be printed
 
 
 class MainWindow(QWidget):
@@ -91,7 +97,12 @@ class MainWindow(QWidget):
             self.toasts,
             parts.today,
             parts.registre,
+            partial(parts.documents, opened),
+            partial(parts.preview, self),
+            parts.machine,
+            opened.base_uuid,
         )
+        self.contexte.navigation.restore_requested.connect(self.restore_backup)
         self._watch_undo(opened)
         self._write_status(opened)
         self._show_frame()
@@ -126,9 +137,14 @@ class MainWindow(QWidget):
     @Slot()
     def change_account(self) -> None:
         """Give way to another account."""
-        self.leave()
-        self._stack.setCurrentWidget(self.doorway)
-        self.doorway.show_sign_in()
+        self._close_base()
+        self.doorway.start()
+
+    @Slot()
+    def restore_backup(self) -> None:
+        """Close the base and go to the page that restores."""
+        self._close_base()
+        self.doorway.show_restore()
 
     @Slot(object)
     def show_error(self, error: ErreurAttendue) -> None:
@@ -147,9 +163,15 @@ class MainWindow(QWidget):
         self.closing.emit()
         super().closeEvent(event)
 
+    def _close_base(self) -> None:
+        self.leave()
+        self._parts.door.close()
+        self._stack.setCurrentWidget(self.doorway)
+
     def _connect(self) -> None:
         parts = self._parts
         self.doorway.opened.connect(self.enter)
+        self.doorway.printable.connect(self._preview_fiche)
         self.doorway.unlocked.connect(self._show_frame)
         self.doorway.left.connect(self.change_account)
         self.frame.lock_asked.connect(self.lock)
@@ -167,6 +189,9 @@ class MainWindow(QWidget):
         bar.network_asked.connect(partial(self._go, "aide"))
         bar.backup_asked.connect(partial(self._go, "sauvegardes"))
 
+    def _preview_fiche(self, content: bytes) -> None:
+        self._parts.preview(self, content, "Fiche de secours.pdf")
+
     def _watch_undo(self, opened: Opened) -> None:
         parts = self._parts
         self._undo = SessionUndo(
@@ -178,9 +203,10 @@ class MainWindow(QWidget):
 
     def _write_status(self, opened: Opened) -> None:
         bar, acteur = self.frame.status_bar, opened.acteur
-        self.frame.sidebar.brand.set_centre(opened.centre, opened.genre)
-        self.setWindowTitle(f"{opened.centre} – {TITLE}" if opened.centre else TITLE)
-        bar.site.setText(opened.site or opened.centre or TITLE)
+        centre = opened.centre
+        self.frame.sidebar.brand.set_centre(centre.nom or TITLE, centre.genre)
+        self.setWindowTitle(f"{centre.nom} – {TITLE}" if centre.nom else TITLE)
+        bar.site.setText(centre.site or centre.nom or TITLE)
         who = f"{acteur.nom} · {acteur.role.libelle}" if opened.protegee else "Démonstration"
         bar.account.setText(who)
         self.save_state.reset()

@@ -22,6 +22,7 @@ class Navigation(QObject):
 
     requested = Signal(object)  # Place: please go there
     arrived = Signal(object)  # Place: the window shows it
+    restore_requested = Signal()  # close the base and go to the page that restores a backup
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

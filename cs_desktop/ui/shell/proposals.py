@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from cs_desktop.ui.shell.contexte import Contexte
-from cs_desktop.ui.shell.keys import WINDOW_KEYS
+from cs_desktop.ui.shell.keys import WINDOW_KEYS, named
 from cs_desktop.ui.shell.palette_search import PER_GROUP, Proposal
 
 SCREENS, ACTIONS = "Écrans", "Actions"
@@ -35,7 +35,7 @@ def local_proposals(contexte: Contexte, window: object) -> list[Proposal]:
             action.title,
             "",
             partial(action.run, contexte),
-            key=action.key or "",
+            key=named(action.key) if action.key else "",
             words=action.words,
         )
         for action in registre.actions(acteur)

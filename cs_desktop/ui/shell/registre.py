@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cs_desktop.ui.shell.contexte import Contexte
-    from cs_desktop.ui.shell.screen import Screen
+    from cs_desktop.ui.shell.screen import Screen, ScreenKey
 
 E = TypeVar("E")
 
@@ -50,6 +50,12 @@ class ScreenEntry:
     badge: Callable[[Contexte], int] | None = None  # work waiting, never a mere count
     words: str = ""  # other words that find it in Ctrl+K
     in_palette: bool = True  # False for a sheet, that is nothing without its row
+    summary: str = ""  # what a page of Réglages is for
+
+    @property
+    def keys(self) -> tuple[ScreenKey, ...]:
+        """The keys of the screen, for Aide; a factory that is not the class has none to show."""
+        return getattr(self.factory, "keys", ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from cs_desktop.ui.shell.keys import named
+
 if TYPE_CHECKING:
     from cs_desktop.ui.shell.contexte import Contexte
 
@@ -23,6 +25,11 @@ class ScreenKey:
     key: str
     text: str
     method: str
+
+    @property
+    def shown(self) -> str:
+        """How the keyboard names the key."""
+        return named(self.key)
 
 
 class Screen(QWidget):

@@ -1,0 +1,308 @@
+"""Composition root of the window: lock → frame and sign-in → services → first screen (A13).
+
+The only module of the window that imports inside functions: what is heavy waits for its turn.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import PySide6
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cs_desktop import __version__
+from cs_desktop.domain.changes import Commit
+from cs_desktop.system import folders, logs, preferences
+from cs_desktop.system.lock import Verrou
+from cs_desktop.ui.kit.focus import FocusRing
+from cs_desktop.ui.kit.tasks import Pools, Task
+from cs_desktop.ui.kit.theme import Mode, install_theme
+from cs_desktop.ui.shell import own_screens
+from cs_desktop.ui.shell.changes import Changes
+from cs_desktop.ui.shell.crash import CrashHooks
+from cs_desktop.ui.shell.crash_dialog import CrashDesk
+from cs_desktop.ui.shell.door import Backup, Condition, NouveauCentre
+from cs_desktop.ui.shell.french import speak_french
+from cs_desktop.ui.shell.machine import Machine, MachineValues
+from cs_desktop.ui.shell.main_window import MainWindow, Parts
+from cs_desktop.ui.shell.registre import Registre
+
+if TYPE_CHECKING:
+    from cs_desktop.services.documents.documents import Documents
+    from cs_desktop.services.opener import OpenedBase, Opener
+
+_SQLITE_HEADER = b"SQLite format 3\0"
+_PRELOAD_DELAY_MS = 2_000  # the first screen first
+
+
+def register_features(registre: Registre) -> None:
+    """One line for each feature. Called off the GUI thread, before the first screen."""
+    own_screens.register(registre)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Where things are and what time it is; tests give their own."""
+
+    base: Path
+    demonstration: Path
+    preferences: Path
+    resources: Path
+    today: Callable[[], date] = _today
+    now: Callable[[], datetime] = _now
+
+
+class BaseDoor:
+    """What `ui.shell.door.Door` asks; holds the lock, and imports services at the first need."""
+
+    def __init__(self, setup: Setup, publish: Callable[[Commit], None], registre: Registre) -> None:
+        self._setup, self._publish, self._registre = setup, publish, registre
+        self.base = setup.base
+        self._verrou: Verrou | None = None
+        self._opener: Opener | None = None
+
+    def take(self) -> Condition:
+        self._hold(self.base)
+        if not self.base.exists():
+            return Condition.ABSENTE
+        with self.base.open("rb") as file:
+            plain = file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
+        return Condition.SANS_COMPTE if plain else Condition.PROTEGEE
+
+    def opener(self) -> Opener:
+        """The services that open bases, imported while the person types her name."""
+        from cs_desktop.services.opener import Opener
+
+        if self._opener is None:
+            setup = self._setup
+            register_features(self._registre)
+            self._opener = Opener(self._publish, setup.today, setup.now, setup.resources)
+        return self._opener
+
+    def open_plain(self, task: Task) -> OpenedBase:
+        del task
+        return self.opener().open_plain(self.base)
+
+    def sign_in(self, nom: str, mot_de_passe: str, task: Task) -> OpenedBase:
+        del task
+        return self.opener().sign_in(self.base, nom, mot_de_passe)
+
+    def unlock(self, opened: OpenedBase, mot_de_passe: str) -> None:
+        opened.services.comptes.verifier_mot_de_passe(opened.acteur, mot_de_passe)
+
+    def recover(self, mots: str, nom: str, mot_de_passe: str, task: Task) -> OpenedBase:
+        del task
+        return self.opener().recover(self.base, mots, nom, mot_de_passe)
+
+    def create(self, centre: NouveauCentre) -> tuple[str, ...]:
+        from cs_desktop.services.connexion import creer_centre
+
+        return creer_centre(
+            self.base,
+            centre.nom,
+            centre.forme_juridique,
+            centre.site,
+            centre.compte,
+            centre.mot_de_passe,
+            now=self._setup.now,
+        )
+
+    def draw_fiche(self, centre: NouveauCentre, mots: tuple[str, ...]) -> bytes:
+        from cs_desktop.services.documents.documents import open_documents
+
+        opened = self.opener().sign_in(self.base, centre.compte, centre.mot_de_passe)
+        documents = open_documents(opened.database, opened.services, self._setup.today)
+        return documents.comptes.fiche_secours(opened.acteur, mots, opened.base_uuid)
+
+    def open_demonstration(self, task: Task) -> OpenedBase:
+        base = self._setup.demonstration
+        self.opener().create_demonstration(base, task.progress)
+        self._hold(base)
+        self.base = base
+        return self.opener().open_plain(base)
+
+    def is_protected(self, path: Path) -> bool:
+        from cs_desktop.services.sauvegarde import lire_sauvegarde
+
+        return lire_sauvegarde(path).protegee
+
+    def restore(self, backup: Backup) -> None:
+        from cs_desktop.services.sauvegarde import identite_compte, identite_fiche, restaurer
+
+        who = identite_fiche(backup.secret) if backup.secret else None
+        if backup.nom:
+            who = identite_compte(backup.nom, backup.secret)
+        self.close()
+        restaurer(backup.path, self.base, who, now=self._setup.now)
+
+    def close(self) -> None:
+        if self._opener is not None:
+            self._opener.close()
+
+    def let_go(self) -> None:
+        """Close the base and free its lock: the program ends."""
+        self.close()
+        verrou, self._verrou = self._verrou, None
+        if verrou is not None:
+            verrou.release()
+
+    def _hold(self, base: Path) -> None:
+        verrou = Verrou(base)
+        if self._verrou is not None and self._verrou.path == verrou.path:
+            return
+        verrou.acquire(self._setup.now())
+        if self._verrou is not None:
+            self._verrou.release()
+        self._verrou = verrou
+
+
+class Application(QObject):
+    """Everything the window needs, alive as long as it is."""
+
+    def __init__(self, qt: QApplication, setup: Setup, kept: preferences.Preferences) -> None:
+        super().__init__(qt)
+        self._setup, self._kept = setup, kept
+        mode = cast("Mode", kept.theme)
+        install_theme(qt, setup.resources, mode, kept.zoom / 100)
+        FocusRing(qt)
+        self.registre = Registre()
+        self.pools, self.changes = Pools(self), Changes(self)
+        self.door = BaseDoor(setup, self.changes.publish, self.registre)
+        values = MachineValues(mode, kept.zoom, kept.geometrie, kept.dossier_sauvegarde)
+        self.machine = Machine(values, self._keep, self)
+        self.window = MainWindow(
+            Parts(
+                self.door,
+                self.machine,
+                self.pools,
+                self.changes,
+                self.registre,
+                setup.today,
+                setup.now,
+                self._documents,
+                self._preview,
+            )
+        )
+        self.window.entered.connect(self._after_entering)
+        self.window.closing.connect(self.door.let_go)
+
+    def start(self) -> None:
+        """Paint the window with its first page, then import the services behind it."""
+        self.window.start()
+        self.window.show()
+        QTimer.singleShot(0, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        self.pools.write(lambda _task: self.door.opener()).start()
+
+    def _after_entering(self) -> None:
+        QTimer.singleShot(_PRELOAD_DELAY_MS, self, self._preload)
+
+    def _preload(self) -> None:
+        self.pools.read(lambda _task: _import_documents()).start()
+
+    def _keep(self, values: MachineValues) -> None:
+        self._kept = replace(
+            self._kept,
+            theme=values.theme,
+            zoom=values.zoom,
+            geometrie=values.geometrie,
+            dossier_sauvegarde=values.dossier_sauvegarde,
+        )
+        preferences.save(self._kept, self._setup.preferences)
+
+    def _documents(self, opened: OpenedBase) -> Documents:
+        from cs_desktop.services.documents.documents import open_documents
+
+        return open_documents(opened.database, opened.services, self._setup.today)
+
+    def _preview(self, parent: QWidget, content: bytes, name: str) -> None:
+        from cs_desktop.ui.shell.preview_dialog import PreviewDialog
+
+        PreviewDialog(self.pools, content, name, parent).open()
+
+
+def _import_documents() -> object:
+    """Printing is one click away: have ReportLab ready."""
+    from cs_desktop.services.documents import documents
+
+    return documents
+
+
+def build(
+    folder: Path,
+    *,
+    base: Path | None = None,
+    today: Callable[[], date] = _today,
+    now: Callable[[], datetime] = _now,
+) -> Application:
+    """The application on the files of `folder`, not started; a QApplication exists already."""
+    setup = Setup(
+        base=base or folder / f"centre{folders.BASE_SUFFIX}",
+        demonstration=folder / "demonstration" / f"mosaique{folders.BASE_SUFFIX}",
+        preferences=folder,
+        resources=folders.resource("tokens.json").parent,
+        today=today,
+        now=now,
+    )
+    qt = cast("QApplication", QApplication.instance())
+    return Application(qt, setup, preferences.load(folder))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window and return the exit status."""
+    logs.configure(folders.log_dir())
+    qt = QApplication([sys.argv[0]])
+    qt.setApplicationName("CS Desktop")
+    speak_french(qt)
+    hooks = CrashHooks(logs.trace_lines, qt)
+    hooks.install()
+    setup = Setup(
+        base=_asked_base(arguments) or folders.default_base(),
+        demonstration=folders.demonstration_base(),
+        preferences=folders.config_dir(),
+        resources=folders.resource("tokens.json").parent,
+    )
+    application = Application(qt, setup, preferences.load(setup.preferences))
+    desk = CrashDesk(application.window, versions(), time.monotonic)
+    hooks.crashed.connect(desk.receive)
+    hooks.expected.connect(application.window.show_error)
+    desk.quit_asked.connect(application.window.close)
+    application.start()
+    return qt.exec()
+
+
+def versions() -> dict[str, str]:
+    """What a crash report says of the program and of the machine."""
+    return {
+        "CS Desktop": __version__,
+        "Python": platform.python_version(),
+        "PySide6": PySide6.__version__,
+        "Système": f"{platform.system()} {platform.release()} {platform.machine()}",
+    }
+
+
+def _asked_base(arguments: Sequence[str]) -> Path | None:
+    match list(arguments):
+        case ["--base", path]:
+            return Path(path).expanduser().resolve()
+        case [single]:
+            return Path(single.removeprefix("--base=")).expanduser().resolve()
+        case _:
+            return None

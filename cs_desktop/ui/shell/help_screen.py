@@ -1,0 +1,51 @@
+"""Aide › Raccourcis: the keys that work, read from the code that binds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cs_desktop.ui.kit.cards import Card
+from cs_desktop.ui.kit.labels import Label
+from cs_desktop.ui.kit.layouts import row, sized
+from cs_desktop.ui.shell.contexte import Contexte
+from cs_desktop.ui.shell.keys import WINDOW_KEYS, named
+from cs_desktop.ui.shell.palette_list import KeyCap
+from cs_desktop.ui.shell.settings_page import SettingsPage
+
+Keys = Sequence[tuple[str, str]]  # how the keyboard names the key, what it does
+
+
+def shortcuts(contexte: Contexte) -> list[tuple[str, Keys]]:
+    """Every key of the window, by where it works."""
+    registre, acteur = contexte.registre, contexte.acteur
+    screens = registre.screens(acteur)
+    everywhere = [(key.shown, key.text) for key in WINDOW_KEYS]
+    everywhere += [(named(a.key), a.title) for a in registre.actions(acteur) if a.key]
+    letters = [(f"Alt+{s.letter}", s.title) for s in screens if s.letter]
+    inside = [(s.title, [(key.shown, key.text) for key in s.keys]) for s in screens if s.keys]
+    groups = [("Partout", everywhere), ("Aller à un écran", letters), *inside]
+    return [(title, keys) for title, keys in groups if keys]
+
+
+class HelpScreen(SettingsPage):
+    """F1. One card for each place where keys work."""
+
+    title = "Aide"
+
+    def __init__(self, contexte: Contexte) -> None:
+        super().__init__(contexte)
+        self.set_heading("Aide", "Raccourcis du clavier")
+        for title, keys in shortcuts(contexte):
+            self.cards.addWidget(_card(title, keys))
+
+
+def _card(title: str, keys: Keys) -> Card:
+    card = Card(title)
+    for key, text in keys:
+        line = row(12)
+        line.addWidget(sized(Label(text), min_width=280))
+        cap = KeyCap(key)
+        line.addWidget(cap)
+        line.addStretch(1)
+        card.body.addLayout(line)
+    return card
