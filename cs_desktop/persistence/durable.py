@@ -64,7 +64,9 @@ def copy_durably(source: Path, target: Path) -> None:
 
 def check_folder(folder: Path) -> None:
     """Raises StockageIndisponible when `folder` is not there."""
-    if not folder.is_dir():
+    with translated_os(folder / "*"):
+        present = folder.is_dir()
+    if not present:
         raise StockageIndisponible(
             f"Le dossier « {folder} » n’est plus accessible : rebranchez le disque ou choisissez "
             "un autre dossier, puis recommencez."

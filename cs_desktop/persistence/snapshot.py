@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cs_desktop.domain.errors import Annule, BaseRefusee
+from cs_desktop.domain.errors import Annule, BaseRefusee, StockageIndisponible
 from cs_desktop.domain.sauvegardes import Progress
 from cs_desktop.persistence.driver import WAIT_MS, connect
 from cs_desktop.persistence.durable import discard
 from cs_desktop.persistence.slot_files import base_uuid
-from cs_desktop.persistence.sqlcipher import DriverConnection, open_file
+from cs_desktop.persistence.sqlcipher import DriverConnection, DriverError, open_file
 from cs_desktop.persistence.storage_errors import translated
 
 PAGES = 1000  # a step of 4 MB: often enough to cancel, seldom enough to cost nothing
@@ -60,6 +60,15 @@ def take(
                     # The salt names the base: the copy keeps it (`slot_files.base_uuid`).
                     target.execute(f"PRAGMA key = \"x'{key.hex()}{base_uuid(base)}'\"")
                 source.backup(target, pages=PAGES, progress=step)
+            except DriverError as error:
+                if getattr(error, "sqlite_errorcode", None) is not None:
+                    raise
+                # The driver gives the errors of a backup without their code.
+                raise StockageIndisponible(
+                    f"La copie n’a pas pu être écrite dans « {copy.parent} » ({error}) : le disque "
+                    "est plein, débranché ou en lecture seule. Libérez de la place ou choisissez "
+                    "un autre dossier, puis recommencez."
+                ) from error
             finally:
                 target.close()
     finally:

@@ -14,6 +14,7 @@ from cs_desktop.domain.errors import BaseRefusee, CleRefusee
 from cs_desktop.domain.mots_de_passe import Essais
 from cs_desktop.persistence import comptes
 from cs_desktop.persistence.database import Database
+from cs_desktop.persistence.durable import translated_os
 from cs_desktop.persistence.essais import read_essais, write_essais
 from cs_desktop.persistence.rekey import key_in_use
 from cs_desktop.persistence.slot_files import (
@@ -44,11 +45,17 @@ def check_place(base: Path) -> None:
         )
 
 
+def est_protegee(base: Path) -> bool:
+    """Whether opening this base takes a password. Raises StockageIndisponible, BaseRefusee."""
+    with translated_os(base):
+        check_present(base)
+    return is_protected(base)
+
+
 def check_protected(base: Path) -> None:
     """Refuse a base that is not there, or that has no accounts."""
     check_place(base)
-    check_present(base)
-    if not is_protected(base):
+    if not est_protegee(base):
         raise CleRefusee(
             f"La base « {base} » n’a pas de comptes : ouvrez-la sans mot de passe, comme une base "
             "d’essai."

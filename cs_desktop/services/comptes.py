@@ -28,6 +28,7 @@ from cs_desktop.persistence.slot_files import read_slots, write_slots_for_good
 from cs_desktop.persistence.slots import FICHE, SlotFile, new_key
 from cs_desktop.services.acces import (
     Now,
+    est_protegee,
     mots_secours,
     put_slot,
     ring_of,
@@ -35,7 +36,6 @@ from cs_desktop.services.acces import (
 )
 from cs_desktop.services.connexion import (
     creer_centre,
-    est_protegee,
     ouvrir,
     ouvrir_sans_compte,
     secourir,

@@ -21,15 +21,15 @@ from cs_desktop.persistence.database import Database, tell_nobody, utc_now
 from cs_desktop.persistence.durable import discard, move_durably, part_of, translated_os
 from cs_desktop.persistence.migrations import runner
 from cs_desktop.persistence.nouveau_centre import add_centre
-from cs_desktop.persistence.slot_files import base_uuid, is_protected, slots_path, write_slots
+from cs_desktop.persistence.slot_files import base_uuid, slots_path, write_slots
 from cs_desktop.persistence.slots import FICHE, KdfParams, SlotFile, new_key
 from cs_desktop.persistence.snapshot import side_files
-from cs_desktop.persistence.storage_errors import check_present
 from cs_desktop.services.acces import (
     Now,
     base_ring,
     check_place,
     check_protected,
+    est_protegee,
     mots_secours,
     put_slot,
     repair,
@@ -89,12 +89,6 @@ def creer_centre(
             discard(slots_path(path))
         raise
     return () if sans_compte else fiche_secours.to_words(secret, mots_secours())
-
-
-def est_protegee(path: Path) -> bool:
-    """Whether opening this base takes a password. Raises StockageIndisponible, BaseRefusee."""
-    check_present(path)
-    return is_protected(path)
 
 
 def ouvrir(

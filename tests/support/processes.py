@@ -104,12 +104,15 @@ def new_key(base: str) -> None:
     database.close()
 
 
-def back_up(base: str, folder: str) -> None:
-    """A backup asked for; it dies between two steps of the copy too."""
+def back_up(base: str, folder: str = "") -> None:
+    """A backup asked for, beside the base by default; it dies during the copy too."""
     database, acteur = enter(Path(base))
     arm()
     service = SauvegardeService(database, lambda: TODAY, now)
-    print(service.sauvegarder(acteur, Path(folder), progress=step).fichier, flush=True)
+    print(
+        service.sauvegarder(acteur, Path(folder or Path(base).parent), progress=step).fichier,
+        flush=True,
+    )
     database.close()
 
 
