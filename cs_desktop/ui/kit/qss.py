@@ -7,7 +7,7 @@ control sets its own height (`layouts.sized`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from cs_desktop.ui.kit.tokens import Scale, Tokens
 
@@ -17,8 +17,8 @@ TONES = {"ok": "success", "warn": "warning", "bad": "danger", "info": "info", "n
 class Sheet:
     """Colours and pixels under short names, for the templates below."""
 
-    def __init__(self, tokens: Tokens, *, dark: bool, scale: Scale) -> None:
-        self.c = tokens.dark if dark else tokens.light
+    def __init__(self, tokens: Tokens, colors: Mapping[str, str], scale: Scale) -> None:
+        self.c = colors
         self.tokens, self.scale, self.px = tokens, scale, scale.px
         self.line, self.ring = scale.line, scale.ring
         self.radius = scale.px(tokens.radius["control"])
@@ -35,9 +35,9 @@ class Sheet:
         )
 
 
-def style_sheet(tokens: Tokens, *, dark: bool, scale: Scale) -> str:
-    """The whole style sheet for one mode and one zoom."""
-    sheet = Sheet(tokens, dark=dark, scale=scale)
+def style_sheet(tokens: Tokens, colors: Mapping[str, str], scale: Scale) -> str:
+    """The whole style sheet for the colours of one mode and one zoom."""
+    sheet = Sheet(tokens, colors, scale)
     parts: tuple[Callable[[Sheet], str], ...] = (
         _labels, _surfaces, _fields, _buttons, _lists, _popups, _scrollers,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from cs_desktop.ui.kit.contrast import system_colors, wants_contrast
 from cs_desktop.ui.kit.fonts import Fonts
 from cs_desktop.ui.kit.icons import IconSet, TintedIcon
 from cs_desktop.ui.kit.metrics import rescale
@@ -43,8 +44,12 @@ class Theme(QObject):
         self.scale = Scale(zoom)
         self.dark = False
         self._colors: dict[str, QColor] = {}
+        self._system = QPalette(app.palette())
         app.setStyle(QStyleFactory.create("Fusion"))
-        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.connect(self._apply)
         self._apply()
         QTimer.singleShot(0, self, self.fonts.load_rest)
 
@@ -126,6 +131,8 @@ class Theme(QObject):
         self._app.styleHints().setColorScheme(_SCHEMES[self._mode])
         self.dark = self._mode == "dark" or (self._mode == "system" and self._system_is_dark())
         values = self.tokens.dark if self.dark else self.tokens.light
+        if wants_contrast(self._app.styleHints()):
+            values = system_colors(values, self._system)
         self._colors = {name: QColor(value) for name, value in values.items()}
         # Each of these goes through every widget: only what changed is set.
         palette, font = self._palette(), self.font("body")
@@ -134,7 +141,7 @@ class Theme(QObject):
         if font != self._app.font():
             self._app.setFont(font)
         rescale(self._app.allWidgets(), self.scale)
-        self._app.setStyleSheet(style_sheet(self.tokens, dark=self.dark, scale=self.scale))
+        self._app.setStyleSheet(style_sheet(self.tokens, values, self.scale))
         self.changed.emit()
 
     def _palette(self) -> QPalette:

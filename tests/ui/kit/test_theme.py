@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from cs_desktop.ui.kit import theme as theme_module
 from cs_desktop.ui.kit.focus import focus_ring, ring
 from cs_desktop.ui.kit.fonts import ROLES, Fonts
 from cs_desktop.ui.kit.layouts import column, row, sized
@@ -116,15 +117,17 @@ def test_every_icon_file_can_be_drawn(theme: Theme) -> None:
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
 def test_the_style_sheet_uses_only_colours_of_the_tokens(dark: bool, zoom: float) -> None:
     tokens = read_tokens(RESOURCES / "tokens.json")
-    sheet = style_sheet(tokens, dark=dark, scale=Scale(zoom))
-    allowed = set((tokens.dark if dark else tokens.light).values())
+    colors = tokens.dark if dark else tokens.light
+    sheet = style_sheet(tokens, colors, Scale(zoom))
+    allowed = set(colors.values())
     used = {word.strip(";") for word in sheet.split() if word.startswith("#")}
     assert used
     assert used <= allowed
 
 
 def test_no_rule_names_an_object() -> None:
-    sheet = style_sheet(read_tokens(RESOURCES / "tokens.json"), dark=False, scale=Scale())
+    tokens = read_tokens(RESOURCES / "tokens.json")
+    sheet = style_sheet(tokens, tokens.light, Scale())
     selectors = [rule.split("{")[0] for rule in sheet.split("}")]
     assert not [selector for selector in selectors if "#" in selector]
 
@@ -164,3 +167,28 @@ def test_text_of_a_label_follows_its_role(qtbot: QtBot, theme: Theme) -> None:
     label.setProperty("role", "text-title")
     label.ensurePolished()
     assert label.font().pixelSize() == 20
+
+
+def test_high_contrast_takes_the_colours_of_the_system(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = QPalette()
+    for role, color in (
+        (QPalette.ColorRole.Base, "#000000"),
+        (QPalette.ColorRole.Text, "#ffff00"),
+        (QPalette.ColorRole.Highlight, "#00ffff"),
+        (QPalette.ColorRole.HighlightedText, "#101010"),
+    ):
+        chosen.setColor(role, QColor(color))
+    monkeypatch.setattr(theme, "_system", chosen)
+    monkeypatch.setattr(theme_module, "wants_contrast", lambda _hints: True)
+    theme.set("dark")
+    for ink in ("text", "textDisabled", "border", "danger", "sidebarMuted"):
+        assert theme.color(ink) == QColor("#ffff00")
+    for ground in ("window", "surface", "selected", "dangerBg", "sidebarSelected"):
+        assert theme.color(ground) == QColor("#000000")
+    assert theme.color("primary") == QColor("#00ffff")
+    assert theme.color("onPrimary") == QColor("#101010")
+    monkeypatch.undo()
+    theme.set("light")
+    assert theme.color("text") == QColor("#14232a")
