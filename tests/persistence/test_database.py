@@ -191,6 +191,15 @@ def test_a_second_writer_waits_no_longer_than_it_says(database: Database, acteur
         assert 0.1 < time.monotonic() - start < 2
 
 
+def test_a_writer_takes_the_lock_before_it_writes(database: Database) -> None:
+    writers = database.engine.execution_options(writing=True, wait_ms=50)
+    with writers.connect() as first, writers.connect() as second, first.begin():
+        with pytest.raises(BaseOccupee):
+            second.begin()
+        with database.reading() as session:
+            assert reglage(session, "a") is None
+
+
 def test_a_second_writer_goes_on_when_the_first_ends(database: Database, acteur: Acteur) -> None:
     inside = threading.Event()
 

@@ -209,9 +209,10 @@ def test_a_base_that_moved_away_takes_no_more_writes(
         database.path.rename(folder / "autre.sqlite")
     if gone == "replaced":
         shutil.copyfile(template, database.path)
+    entered: list[object] = []
     with pytest.raises(StockageIndisponible, match="cle usb"):
-        write(database, acteur, fill)
-    assert published == []
+        write(database, acteur, entered.append)
+    assert (entered, published) == ([], [])
     database.close()
 
 

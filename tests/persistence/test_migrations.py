@@ -206,6 +206,14 @@ def test_a_migration_that_breaks_a_reference_is_refused(
 
 REBUILT = """
 rebuild_table(
+    'effacement', *enregistrement(), text('motif'), big('personne_id', nullable=True),
+    sa.Column('ouvert_le', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ferme_le', sa.DateTime(timezone=True)), big('contenus'),
+    sa.PrimaryKeyConstraint('id', name='pk_effacement'),
+    copied={name: name for name in ('id', 'version', 'cree_le', 'modifie_le', 'motif',
+        'personne_id', 'ouvert_le', 'ferme_le', 'contenus')},
+)
+rebuild_table(
     'document_contenu',
     sa.Column('empreinte', sa.String(64), nullable=False),
     sa.Column('octets', sa.LargeBinary(), nullable=False),

@@ -8,8 +8,10 @@ from cs_desktop.domain.acteur import Acteur
 from cs_desktop.domain.errors import AnnulationRefusee
 from cs_desktop.persistence.bulk import insert_rows
 from cs_desktop.persistence.centre import Centre, Site
+from cs_desktop.persistence.compte_utilisateur import CompteUtilisateur
 from cs_desktop.persistence.database import Database
 from cs_desktop.persistence.documents import Document, DocumentContenu
+from cs_desktop.persistence.preferences import Preference
 from cs_desktop.persistence.undo import undo_untouched
 from tests.support.undo import cancel, rename, save, sites
 
@@ -109,6 +111,27 @@ def test_an_import_undoes_row_by_row_and_lists_what_stays(
         ("site", True)
     ]
     assert sites(database) == {3: ("Le Préau", 2)}
+
+
+def test_a_row_that_stays_keeps_those_it_refers_to_and_so_on(
+    database: Database, acteur: Acteur
+) -> None:
+    with database.transaction(acteur, "compte.importer") as session:
+        site = Site(numero=1, nom="A")
+        session.add_all([site, Site(numero=2, nom="B")])
+        session.flush()
+        compte = CompteUtilisateur(
+            identifiant="claire", nom="Claire Aubry", role="accueil", site_id=site.id
+        )
+        session.add(compte)
+        session.flush()
+        session.add(Preference(compte_id=compte.id, cle="colonnes", valeur=1))
+        imported = session.info["operation"]
+    with database.transaction(acteur, "preference.garder") as session:
+        session.query(Preference).one().valeur = 2
+    _, undone = cancel(database, acteur, imported, undo_untouched)
+    assert {kept.table for kept in undone.kept} == {"preference", "compte_utilisateur", "site"}
+    assert sites(database) == {1: ("A", 1)}
 
 
 def test_a_row_that_stays_keeps_the_rows_it_refers_to(database: Database, acteur: Acteur) -> None:

@@ -85,20 +85,19 @@ def _checked_revision(connection: Connection, path: Path) -> str | None:
 
 
 def _without_keys(connection: Connection, current: str | None) -> None:
-    """Keys off before BEGIN: rebuilding a table drops it, and its children would go with it."""
+    """Keys off before BEGIN: rebuilding a table drops it, and its children would go with it.
+
+    The connection is thrown away afterwards: every other one has its keys on.
+    """
     cursor = connection.connection.cursor()
     cursor.execute("PRAGMA foreign_keys = OFF")
-    cursor.execute("PRAGMA legacy_alter_table = ON")  # a renamed table keeps its references
-    try:
-        with connection.execution_options(writing=True).begin():
-            _upgrade(connection, current)
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            if broken:
-                raise RuntimeError(f"this migration breaks {len(broken)} foreign keys: {broken[0]}")
-    finally:
-        cursor.execute("PRAGMA legacy_alter_table = OFF")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.close()
+    cursor.execute("PRAGMA legacy_alter_table = ON")  # triggers may name the table being rebuilt
+    cursor.close()
+    with connection.execution_options(writing=True).begin():
+        _upgrade(connection, current)
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(f"this migration breaks {len(broken)} foreign keys: {broken[0]}")
 
 
 def _upgrade(connection: Connection, current: str | None) -> None:
