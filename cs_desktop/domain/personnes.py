@@ -271,9 +271,9 @@ def _refus_identite(draft: PersonneDraft, today: date) -> Iterator[Refus]:
 
 def _refus_contact(draft: PersonneDraft, today: date) -> Iterator[Refus]:
     if draft.courriel and not _COURRIEL.fullmatch(draft.courriel):
-        yield Refus("Cette adresse est incomplète. Exemple : prenom@exemple.fr", "courriel")
+        yield Refus("Cette adresse est incomplète. Exemple : prenom@exemple.fr", "courriel")
     if draft.code_postal and not _CODE_POSTAL.fullmatch(draft.code_postal):
-        yield Refus("Un code postal a cinq chiffres. Exemple : 59999", "code_postal")
+        yield Refus("Un code postal a cinq chiffres. Exemple : 59999", "code_postal")
     if draft.genre_adresse is GenreAdresse.CHEZ and not draft.chez:
         yield Refus("Indiquez chez qui la personne est hébergée.", "chez")
     if draft.zone_le is not None and draft.zone_le > today:

@@ -91,7 +91,7 @@ class ChiffreService:
         chiffre = self._catalogue.chiffre(code)
         if not self._is_counted(chiffre):
             raise RegleMetier(
-                f"« {chiffre.libelle} » n’est pas encore calculé par cette version. "
+                f"« {chiffre.libelle} » n’est pas encore calculé par cette version. "
                 "Demandez la liste des chiffres calculés."
             )
         return chiffre

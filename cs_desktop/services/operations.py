@@ -48,7 +48,7 @@ class OperationService:
             done = operations.usage_of(session, operation)
         if done not in _DROITS:
             raise AnnulationRefusee(
-                f"« {usage_title(done)} » ne s’annule pas. Refaites le changement à la main."
+                f"« {usage_title(done)} » ne s’annule pas. Refaites le changement à la main."
             )
         check_droit(acteur, _DROITS[done])
         with self._database.transaction(acteur, usage) as session:

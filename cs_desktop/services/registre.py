@@ -51,6 +51,6 @@ def check_droit(acteur: Acteur, needed: Droit) -> None:
     """Raises DroitManquant unless the rôle of `acteur` holds `needed`."""
     if not acteur.peut(needed):
         raise DroitManquant(
-            f"Le rôle « {acteur.role.libelle} » ne permet pas cette action. "
+            f"Le rôle « {acteur.role.libelle} » ne permet pas cette action. "
             "Demandez-la à la direction."
         )

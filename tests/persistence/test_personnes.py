@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy.exc import IntegrityError
 
 from cs_desktop.domain.acteur import SANS_COMPTE
 from cs_desktop.domain.ages import age
@@ -19,8 +18,6 @@ from cs_desktop.domain.personnes import Colonne, Etat, FiltrePersonnes, GroupeAg
 from cs_desktop.persistence import foyers, personnes_liste
 from cs_desktop.persistence.foyers import Rattachement
 from cs_desktop.persistence.personnes import (
-    DoublonEcarte,
-    Personne,
     load,
     read_draft,
     set_archived,
@@ -228,49 +225,6 @@ def test_foyers_of_a_person_are_those_of_the_day_responsables_first(database):
         assert foyers.foyers_of(session, gone, TODAY) == ()
     assert [member.nom for member in seen.membres] == ["Amina", "Sami"]
     assert seen.membres[1].role is RoleFoyer.ENFANT
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"nom": "", "prenom": ""},
-        {"naissance_precision": "jour"},
-        {"zone_id": 999},
-        {"fusionnee_dans": 999},
-    ],
-)
-def test_what_is_true_for_ever_is_held_by_the_base(database, values):
-    someone = a_personne(database)
-    with pytest.raises(IntegrityError):
-        change(database, someone, values)
-
-
-def change(database, personne_id, values):
-    with database.transaction(SANS_COMPTE, "essai") as session:
-        personne = session.get_one(Personne, personne_id)
-        for name, value in values.items():
-            setattr(personne, name, value)
-
-
-def test_a_foyer_cannot_be_left_before_it_was_joined(database):
-    someone = a_personne(database)
-    foyer = a_foyer(database)
-    days = {"depuis": date(2026, 1, 2), "jusqu_au": date(2026, 1, 1)}
-    with pytest.raises(IntegrityError), database.transaction(SANS_COMPTE, "essai") as session:
-        link(session, someone, foyer, **days)
-
-
-def test_nobody_is_deleted_under_a_row_that_needs_her(database):
-    someone = a_personne(database)
-    a_foyer(database, someone)
-    with pytest.raises(IntegrityError), database.transaction(SANS_COMPTE, "essai") as session:
-        session.delete(session.get_one(Personne, someone))
-
-
-def test_a_person_is_not_her_own_double_and_a_pair_is_said_once(database):
-    one, other = a_personne(database), a_personne(database)
-    with pytest.raises(IntegrityError), database.transaction(SANS_COMPTE, "essai") as session:
-        session.add(DoublonEcarte(personne_id=other, autre_id=one))
 
 
 def test_numbers_follow_one_another_without_a_gap(database):
