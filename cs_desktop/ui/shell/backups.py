@@ -58,9 +58,12 @@ class BackupsPage(SettingsPage):
         """Look at the folders, off the GUI thread: a USB stick may be slow."""
         service, acteur = self.contexte.services.sauvegarde, self.contexte.acteur
         second = self.contexte.machine.values.dossier_sauvegarde
-        task = self.contexte.pools.read(
-            lambda _task: (service.etat(acteur, second), service.liste(acteur)[:SHOWN])
-        )
+
+        def look() -> tuple[Sequence[EtatSauvegarde], Sequence[Sauvegarde]]:
+            states = service.etat(acteur, second)
+            return states, service.liste(acteur)[:SHOWN] if states[0].derniere else ()
+
+        task = self.contexte.pools.read(lambda _task: look())
         task.succeeded.connect(self._show)
         task.failed.connect(self._fail)
         task.start()
@@ -92,6 +95,7 @@ class BackupsPage(SettingsPage):
         for card in (now, self.progress, second, kept):
             self.cards.addWidget(card)
         self.progress.hide()
+        self.forget_second.hide()
 
     def _show(self, found: tuple[Sequence[EtatSauvegarde], Sequence[Sauvegarde]]) -> None:
         states, backups = found

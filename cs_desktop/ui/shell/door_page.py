@@ -80,7 +80,11 @@ class DoorPage(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         self._column.addStretch(2)
         self._column.addWidget(_Mark(), 0, centre)
-        self._column.addWidget(sized(self.content, width=self._width), 0, centre)
+        across = row(0)  # not an alignment, which would lose the height of wrapped text
+        across.addStretch(1)
+        across.addWidget(sized(self.content, width=self._width))
+        across.addStretch(1)
+        self._column.addLayout(across)
         self._column.addWidget(self.working, 0, centre)
         self._column.addStretch(3)
         inside.setLayout(self._column)

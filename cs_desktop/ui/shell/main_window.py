@@ -22,6 +22,7 @@ from cs_desktop.ui.kit.toast import Toasts
 from cs_desktop.ui.shell.bell import Bell
 from cs_desktop.ui.shell.changes import Changes, SessionUndo
 from cs_desktop.ui.shell.contexte import Contexte
+from cs_desktop.ui.shell.daily_backup import DailyBackup
 from cs_desktop.ui.shell.door import Door
 from cs_desktop.ui.shell.doorway import Doorway
 from cs_desktop.ui.shell.frame import Frame
@@ -65,6 +66,7 @@ class MainWindow(QWidget):
         self.opened: Opened | None = None
         self.contexte: Contexte | None = None
         self._undo: SessionUndo | None = None
+        self._backup: DailyBackup | None = None
         self.doorway = Doorway(parts.door, parts.pools)
         self.frame = Frame(parts.machine, parts.pools)
         self.toasts = Toasts(self.frame)
@@ -105,8 +107,10 @@ class MainWindow(QWidget):
         self.contexte.navigation.restore_requested.connect(self.restore_backup)
         self._watch_undo(opened)
         self._write_status(opened)
+        self._backup = DailyBackup(self.contexte, self.frame.status_bar, self.bell, self)
         self._show_frame()
         self.frame.enter(self.contexte)
+        self._backup.start()
         self.entered.emit(opened)
 
     @Slot()
@@ -119,9 +123,11 @@ class MainWindow(QWidget):
         if self._undo is not None:
             self._parts.changes.committed.disconnect(self._undo.note)
             self._undo.deleteLater()
+        if self._backup is not None:
+            self._backup.deleteLater()
         if self.contexte is not None:
             self.contexte.navigation.deleteLater()
-        self.opened = self.contexte = self._undo = None
+        self.opened = self.contexte = self._undo = self._backup = None
 
     @Slot()
     def lock(self) -> None:
@@ -207,6 +213,7 @@ class MainWindow(QWidget):
         self.frame.sidebar.brand.set_centre(centre.nom or TITLE, centre.genre)
         self.setWindowTitle(f"{centre.nom} – {TITLE}" if centre.nom else TITLE)
         bar.site.setText(centre.site or centre.nom or TITLE)
+        bar.set_backup("", late=False)
         who = f"{acteur.nom} · {acteur.role.libelle}" if opened.protegee else "Démonstration"
         bar.account.setText(who)
         self.save_state.reset()

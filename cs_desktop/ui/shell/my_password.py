@@ -24,7 +24,7 @@ class MyPasswordPage(SettingsPage):
         super().__init__(contexte)
         self.current, self.new = PasswordField(), NewPassword("Nouveau mot de passe")
         self.button = Button("Changer le mot de passe", "primary")
-        card = Card(f"Compte de {contexte.acteur.nom}")
+        card = Card("Changer mon mot de passe")
         if contexte.acteur.id is None:
             card.body.addWidget(Paragraph("La démonstration s’ouvre sans mot de passe."))
         else:

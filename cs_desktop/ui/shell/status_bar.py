@@ -109,7 +109,7 @@ class StatusBar(QFrame):
         self.network.set_icon_only(effective_width < 1100)
         self.site.set_icon_only(effective_width < 900)
 
-    def set_backup(self, text: str, *, late: bool) -> None:
+    def set_backup(self, text: str, late: bool) -> None:
         """Tell the last verified backup; `late` turns it to the colour of what is to be done."""
         if late:
             self.backup.set_look("shield-alert", "warning", "warning")
