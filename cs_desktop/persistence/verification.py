@@ -33,13 +33,14 @@ class Controle:
 
 def verify(database: Database) -> list[Controle]:
     """Look at everything, going on after a problem: the list says all that is wrong."""
-    return [
-        _looked("Fichier", lambda: _file_problems(database)),
-        _looked("Liens entre fiches", lambda: _read(database, _foreign_keys)),
-        _looked("Journal", lambda: _read(database, verify_chain)),
-        _looked("Recherche", lambda: _read(database, search.check)),
-        _looked("Comptes et clés", lambda: _accounts(database)),
-    ]
+    looks: dict[str, Callable[[], list[str]]] = {
+        "Fichier": lambda: _file_problems(database),
+        "Liens entre fiches": lambda: _read(database, _foreign_keys),
+        "Journal": lambda: _read(database, verify_chain),
+        "Recherche": lambda: _read(database, search.check),
+        "Comptes et clés": lambda: _accounts(database),
+    }
+    return [_looked(database, nom, look) for nom, look in looks.items()]
 
 
 def slot_differences(
@@ -51,11 +52,13 @@ def slot_differences(
     return frozenset(actifs - with_slot), frozenset(map(str, with_slot - actifs))
 
 
-def _looked(nom: str, look: Callable[[], list[str]]) -> Controle:
+def _looked(database: Database, nom: str, look: Callable[[], list[str]]) -> Controle:
     try:
         problems = look()
     except (StockageIndisponible, CleRefusee) as refusal:
         problems = [str(refusal)]
+        # A page that does not decrypt spoils its whole connection: the next look has its own.
+        database.engine.dispose()
     if len(problems) > SHOWN:
         hidden = plural(len(problems) - SHOWN, "autre problème", "autres problèmes")
         problems = [*problems[:SHOWN], f"Et {hidden} de la même sorte."]
