@@ -32,6 +32,11 @@ class ReadSession(Session):
 class WriteSession(Session):
     """A session of one use-case; `info` holds operation, acteur, usage, site and now."""
 
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise RuntimeError("this way of writing says nothing to anybody: use persistence.bulk")
+
+    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refuse
+
 
 def check_thread(session: Session) -> None:
     """SQLAlchemy silently lets two threads share a session: we do not."""

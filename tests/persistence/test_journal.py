@@ -150,6 +150,15 @@ def test_a_bulk_statement_that_nobody_would_hear_of_is_refused(
         session.execute(statement)
 
 
+@pytest.mark.parametrize("name", ["save_objects", "insert_mappings", "update_mappings"])
+def test_the_old_bulk_methods_are_refused(database: Database, acteur: Acteur, name: str) -> None:
+    with (
+        pytest.raises(RuntimeError, match=r"use persistence\.bulk"),
+        database.transaction(acteur, "site.enregistrer") as session,
+    ):
+        getattr(session, f"bulk_{name}")([Site(numero=1, nom="A")])
+
+
 @pytest.mark.parametrize(
     "statement",
     [
