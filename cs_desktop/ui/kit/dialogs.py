@@ -18,7 +18,7 @@ from cs_desktop.ui.kit.labels import Link, Paragraph
 from cs_desktop.ui.kit.layouts import column, row, sized
 
 WIDEST = 560
-NARROWEST = 360
+NARROWEST = 440
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class QuestionDialog(QDialog):
         whole.addLayout(self._answers())
         self.buttons[question.safe].setFocus()  # now that the buttons belong to the dialog
         sized(self, min_width=NARROWEST, max_width=WIDEST)
+        width = max(self.minimumWidth(), whole.minimumSize().width())
+        self.resize(width, whole.heightForWidth(width))
 
     def reject(self) -> None:
         self._give(self._question.safe)
@@ -90,6 +92,7 @@ class QuestionDialog(QDialog):
         words.addWidget(Paragraph(self._question.title, "card"))
         if self._question.text:
             words.addWidget(Paragraph(self._question.text))
+        words.addStretch(1)
         line.addLayout(words, 1)
         return line
 

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 from cs_desktop.domain.durations import duree, parse_duree
 from cs_desktop.domain.errors import RegleMetier
@@ -193,6 +193,8 @@ class ComboBox(QComboBox, Refusable, Generic[T]):
 
     def __init__(self, *, height: int = CONTROL, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # The delegate of Qt's own lists ignores the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self._values: list[T | None] = []  # a QVariant would turn enumerations into plain text
         sized(self, height=height)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -130,7 +130,9 @@ QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {s.c["surface"]}; color: {s.c["text"]};
     border: {s.line}px solid {s.c["borderStrong"]}; outline: none;
     selection-background-color: {s.c["selected"]}; selection-color: {s.c["text"]}; }}
-QComboBox QAbstractItemView::item {{ min-height: {s.px(32)}px; padding: 0 {s.px(8)}px; }}"""
+QComboBox QAbstractItemView::item {{ min-height: {s.px(32)}px; padding: 0 {s.px(8)}px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {s.c["selected"]};
+    color: {s.c["text"]}; }}"""
 
 
 def _buttons(s: Sheet) -> str:

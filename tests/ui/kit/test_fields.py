@@ -152,7 +152,7 @@ def test_a_list_keeps_the_kind_of_its_values(qtbot: QtBot) -> None:
     assert box.value() is Canal.SMS
 
 
-def test_alt_down_opens_the_list_and_f4_is_left_to_the_program(qtbot: QtBot) -> None:
+def test_alt_down_opens_the_list_and_f4_is_left_to_the_program(qtbot: QtBot, theme: Theme) -> None:
     box = ComboBox[int]()
     qtbot.addWidget(box)
     for number in range(5):
@@ -163,6 +163,10 @@ def test_alt_down_opens_the_list_and_f4_is_left_to_the_program(qtbot: QtBot) -> 
     assert not box.view().isVisible()
     qtbot.keyClick(box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(box.view().isVisible)
+    first = box.view().visualRect(box.model().index(0, 0))
+    assert first.height() >= 32
+    picture = box.view().grab().toImage()
+    assert picture.pixelColor(first.right() - 3, first.center().y()) == theme.color("selected")
     box.hidePopup()
 
 

@@ -134,6 +134,7 @@ def test_the_focus_of_a_question_is_on_the_safe_answer(qtbot: QtBot) -> None:
     assert dialog.focusWidget() is dialog.buttons["safe"]
     assert dialog.accessibleName() == ERASE.title
     assert dialog.width() <= 560
+    assert dialog.height() == dialog.layout().heightForWidth(dialog.width())  # no empty place
     assert_accessible(dialog)
     with qtbot.waitSignal(dialog.answered) as told:
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
