@@ -95,37 +95,54 @@ class FicheStep(WizardPage):
         "Ces douze mots ouvrent la base si les mots de passe sont perdus. **Personne d’autre ne "
         "peut les retrouver** : imprimez-les ou recopiez-les, puis rangez la feuille sous clé."
     )
-    forward = "Ouvrir la base"
 
     print_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.mots: tuple[str, ...] = ()
-        self.place = 1
-        self.word = TextField(max_length=40)
         self.print_button = Button("Imprimer la fiche", icon="printer")
         self.print_button.clicked.connect(self.print_asked)
-        self._lines = column(12)
-        self._words = grid(24, 4)
+        self._words = grid(24, 8)
         printing = row(8)
         printing.addWidget(self.print_button)
         printing.addStretch(1)
-        self._lines.addLayout(self._words)
-        self._lines.addLayout(printing)
-        self.setLayout(self._lines)
-        self.setFocusProxy(self.word)
+        lines = column(16)
+        lines.addLayout(self._words)
+        lines.addLayout(printing)
+        lines.addStretch(1)
+        self.setLayout(lines)
+        self.setFocusProxy(self.print_button)
 
-    def show_words(self, mots: tuple[str, ...], place: int) -> None:
-        """Show the words and ask for the one at `place`, counted from 1."""
-        self.mots, self.place = mots, place
+    def show_words(self, mots: tuple[str, ...]) -> None:
+        """Show the words, numbered as they will be printed."""
+        self.mots = mots
         for rank, mot in enumerate(mots):
             words = row(8)
             words.addWidget(Label(str(rank + 1), "chiffres", "muted"))
             words.addWidget(Label(mot, "strong"), 1)
             self._words.addLayout(words, rank % _WORDS_PER_COLUMN, rank // _WORDS_PER_COLUMN)
-        label = f"Pour vérifier, recopiez le mot n° {place} depuis le papier"
-        self._lines.addWidget(LabelledField(label, self.word))
+
+
+class CheckStep(WizardPage):
+    """One word is typed back, the others out of sight: the proof that the paper exists."""
+
+    title = "La feuille est-elle prête ?"
+    forward = "Ouvrir la base"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mots: tuple[str, ...] = ()
+        self.place = 0
+        self.word = TextField(max_length=40)
+        self._lines = column(12)
+        self.setLayout(self._lines)
+        self.setFocusProxy(self.word)
+
+    def ask(self, mots: tuple[str, ...], place: int) -> None:
+        """Ask for the word at `place`, counted from 1."""
+        self.mots, self.place = mots, place
+        self._lines.addWidget(LabelledField(f"Le mot n° {place} de la fiche", self.word))
         self._lines.addStretch(1)
 
     def leave(self) -> bool:
@@ -148,8 +165,10 @@ class CreationPage(DoorPage):
     left = Signal()
 
     def __init__(self) -> None:
-        self.centre, self.account, self.fiche = CentreStep(), AccountStep(), FicheStep()
-        self.wizard = Wizard((self.centre, self.account, self.fiche), later="Abandonner")
+        self.centre, self.account = CentreStep(), AccountStep()
+        self.fiche, self.check = FicheStep(), CheckStep()
+        steps = (self.centre, self.account, self.fiche, self.check)
+        self.wizard = Wizard(steps, later="Abandonner")
         super().__init__(self.wizard, width=580)
         self.account.creation_asked.connect(self._create)
         self.wizard.finished.connect(self._ask)
@@ -173,13 +192,17 @@ class CreationPage(DoorPage):
 
     @Slot(object)
     def show_fiche(self, mots: tuple[str, ...]) -> None:
-        """The base is there: show the words and ask for one of them; there is no way back."""
+        """The base is there: show its words; there is no way back to the account."""
         self.set_busy("")
-        self.fiche.show_words(mots, secrets.randbelow(len(mots)) + 1)
+        self.fiche.show_words(mots)
+        self.check.ask(mots, secrets.randbelow(len(mots)) + 1)
         self.account.completed.emit()
-        self.wizard.back_button.hide()
+        self.wizard.moved.connect(self._shut_the_way_back)
+        self._shut_the_way_back()
+
+    def _shut_the_way_back(self) -> None:
+        self.wizard.back_button.setVisible(self.wizard.page() is self.check)
         self.wizard.later_button.hide()
-        self.fiche.word.setFocus()
 
     def _create(self) -> None:
         self.set_busy("Création de la base…")

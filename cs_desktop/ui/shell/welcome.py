@@ -28,7 +28,7 @@ class WelcomePage(DoorForm):
         self.restore = Button("Restaurer une sauvegarde", icon="archive-restore")
         self._offer(
             self.create_button,
-            "Trois étapes : le centre, votre compte, la fiche de secours. "
+            "Quatre étapes : le centre, votre compte, la fiche de secours et sa vérification. "
             "Vos tableaux pourront être importés plus tard.",
         )
         self._offer(
