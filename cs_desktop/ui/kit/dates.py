@@ -140,6 +140,10 @@ class NaissanceEdit(ParsedEdit[Naissance]):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_age()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         current, painter = theme(), QPainter(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -22,8 +22,8 @@ class SidePanel(QSplitter):
     width_changed = Signal(int)  # pixels at 100 %, to be remembered
 
     def __init__(self, main: QWidget, panel: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
         tokens = theme().tokens
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._wanted = tokens.size["sidePanel"]
         self._narrow = False
         self._main = main
@@ -80,6 +80,11 @@ class SidePanel(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # another zoom, another effective width
+            self._arrange()
 
     def _arrange(self) -> None:
         current = theme()

@@ -138,8 +138,9 @@ def test_a_medium_window_gives_the_panel_its_least_width(qtbot: QtBot) -> None:
 
 def test_in_a_narrow_window_the_panel_is_a_page_with_a_way_back(qtbot: QtBot, theme: Theme) -> None:
     panel, rows, inside = a_panel(qtbot)
-    theme.set(zoom=2.0)  # 1366 pixels at 200 % are 683
     panel.open_panel()
+    assert not panel.is_page()
+    theme.set(zoom=2.0)  # 1366 pixels at 200 % are 683
     assert panel.is_page()
     assert not rows.isVisible()
     assert inside.isVisible()
