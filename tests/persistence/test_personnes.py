@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cs_desktop.domain.acteur import SANS_COMPTE
@@ -209,6 +209,9 @@ def test_the_same_number_of_statements_for_three_rows_and_three_hundred(
     st.dates(date(2000, 1, 1), date(2030, 12, 31)),
     st.integers(0, 99),
 )
+@example(date(2009, 3, 1), date(2028, 2, 29), 19)
+@example(date(2009, 2, 28), date(2028, 2, 29), 19)
+@example(date(2008, 2, 29), date(2026, 2, 28), 18)
 def test_born_before_is_the_age_of_the_domain(birth, day, years):
     assert (birth <= personnes_liste.born_before(day, years)) == (age(birth, day) >= years)
 

@@ -97,6 +97,13 @@ def test_whole_words_come_before_beginnings(database):
     assert found(database, "ali") == [ali, alice]
 
 
+def test_a_whole_word_is_not_lost_among_too_many_beginnings(database):
+    many_personnes(database, [a_draft(nom="Aaron", prenom=f"Alice{rank}") for rank in range(9)])
+    ali = a_personne(database, nom="Zerrouki", prenom="Ali")
+    answers = found(database, "ali", limit=5)
+    assert (answers[0], len(answers)) == (ali, 5)
+
+
 def test_people_of_the_corbeille_and_merged_ones_are_not_proposed(database, now):
     kept, archived = a_personne(database), a_personne(database)
     with database.transaction(SANS_COMPTE, "essai") as session:
