@@ -85,4 +85,4 @@ def tranches(code: str) -> tuple[Tranche, ...]:
         )
         if inside and inside[0].debut == first and inside[-1].fin == last:
             return inside
-    raise ValueError(f"« {code} » is not made of whole age bands")
+    raise ValueError(f"« {code} » is not made of whole age bands")

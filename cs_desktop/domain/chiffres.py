@@ -217,7 +217,7 @@ def _filter_problems(
         known = catalogue.ventilations[ventilation]
         for value in values:
             if not known.accepte(value):
-                yield f"{ventilation} has no value « {value} »"
+                yield f"{ventilation} has no value « {value} »"
 
 
 def _age_problems(catalogue: Catalogue) -> Iterator[str]:

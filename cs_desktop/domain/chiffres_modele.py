@@ -168,7 +168,7 @@ class Catalogue:
             return self.chiffres[code]
         neighbours = [c.code for c in self.de_la_famille(code.partition(".")[0])]
         hint = f"Sa famille a {join_et(neighbours)}." if neighbours else "Demandez la liste."
-        raise Introuvable(f"Le chiffre « {code} » n’existe pas. {hint}")
+        raise Introuvable(f"Le chiffre « {code} » n’existe pas. {hint}")
 
     def de_la_famille(self, famille: str) -> list[Chiffre]:
         """The figures of a family, in printing order."""
@@ -180,9 +180,9 @@ class Catalogue:
             if code not in chiffre.ventilations:
                 known = join_et(chiffre.ventilations) or "rien"
                 raise RegleMetier(
-                    f"« {chiffre.libelle} » ne se filtre pas par « {code} » mais par {known}.", code
+                    f"« {chiffre.libelle} » ne se filtre pas par « {code} » mais par {known}.", code
                 )
             for value in values:
                 if not self.ventilations[code].accepte(value):
                     choices = join_et(self.ventilations[code].valeurs)
-                    raise RegleMetier(f"« {value} » n’est pas une valeur : {choices}.", code)
+                    raise RegleMetier(f"« {value} » n’est pas une valeur : {choices}.", code)

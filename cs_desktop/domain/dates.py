@@ -112,16 +112,16 @@ def parse_date(text: str, today: date, *, naissance: bool = False) -> date:
     """
     typed = " ".join(text.split())
     if not typed:
-        raise RegleMetier("Indiquez une date. Exemple : 15/09/2026")
+        raise RegleMetier("Indiquez une date. Exemple : 15/09/2026")
     relative = _relative(typed, today)
     if relative is not None:
         return _checked(relative, today, naissance=naissance)
     parts = _parts(typed)
     if parts is None:
-        raise RegleMetier(f"« {typed} » n’est pas une date. Exemple : 15/09/2026")
+        raise RegleMetier(f"« {typed} » n’est pas une date. Exemple : 15/09/2026")
     day, month, year = parts
     if naissance and year is None:
-        raise RegleMetier("Indiquez l’année de naissance. Exemple : 02/05/1959")
+        raise RegleMetier("Indiquez l’année de naissance. Exemple : 02/05/1959")
     return _checked(
         _build(day, month, year, today, naissance=naissance), today, naissance=naissance
     )
@@ -173,14 +173,14 @@ def _parts(typed: str) -> tuple[int, int | None, str | None] | None:
 def _build(day: int, month: int | None, year: str | None, today: date, *, naissance: bool) -> date:
     month = today.month if month is None else month
     if not 1 <= month <= 12:
-        raise RegleMetier(f"Le mois {month} n’existe pas. Exemple : 15/09/2026")
+        raise RegleMetier(f"Le mois {month} n’existe pas. Exemple : 15/09/2026")
     full = today.year if year is None else _full_year(year, month, day, today, naissance=naissance)
     last = monthrange(full, month)[1]
     if day > last:
         name = MOIS[month - 1].capitalize()
         raise RegleMetier(f"{name} {full} s’arrête au {last}. Vérifiez le jour.")
     if day == 0:
-        raise RegleMetier("Le jour 0 n’existe pas. Exemple : 15/09/2026")
+        raise RegleMetier("Le jour 0 n’existe pas. Exemple : 15/09/2026")
     return date(full, month, day)
 
 

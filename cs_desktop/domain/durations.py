@@ -34,10 +34,10 @@ def parse_duree(text: str) -> int:
     """
     typed = _SPACES.sub("", text).casefold()
     if not typed:
-        raise RegleMetier("Indiquez une durée. Exemple : 2 h 30")
+        raise RegleMetier("Indiquez une durée. Exemple : 2 h 30")
     minutes = _minutes(typed)
     if minutes is None:
-        raise RegleMetier(f"« {text.strip()} » n’est pas une durée. Exemple : 2 h 30")
+        raise RegleMetier(f"« {text.strip()} » n’est pas une durée. Exemple : 2 h 30")
     if minutes > MAX_MINUTES:
         raise RegleMetier(f"La durée dépasse {duree(MAX_MINUTES)}. Vérifiez les zéros.")
     return minutes

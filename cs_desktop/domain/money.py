@@ -40,12 +40,12 @@ def parse_euros(text: str) -> int:
     Raises RegleMetier with what to type instead.
     """
     if not text.strip():
-        raise RegleMetier("Indiquez un montant. Exemple : 12,50")
+        raise RegleMetier("Indiquez un montant. Exemple : 12,50")
     total, at = 0, 0
     while at < len(text):
         term = _TERM.match(text, at)
         if term is None or (at > 0 and not term["sign"]):
-            raise RegleMetier(f"« {text.strip()} » n’est pas un montant. Exemple : 1 234,56")
+            raise RegleMetier(f"« {text.strip()} » n’est pas un montant. Exemple : 1 234,56")
         amount = int(re.sub(_SPACE, "", term["euros"])) * 100 + int(
             (term["cents"] or "").ljust(2, "0")
         )

@@ -76,7 +76,7 @@ class Table:
         text = self.text(key)
         if text in set(choices):
             return choices(text)
-        self._note(f"{key} cannot be « {text} »")
+        self._note(f"{key} cannot be « {text} »")
         return next(iter(choices))
 
     def text_or_integer(self, key: str) -> str | int:

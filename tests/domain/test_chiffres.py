@@ -73,8 +73,8 @@ FAULTS = [
     (f'code = "{ONE}"', 'code = "publics.part_femmes"', "is declared 2 times"),
     (f'code = "{ONE}"', 'code = "Fichier.personnes"', "must be famille.nom"),
     (f'code = "{ONE}"', 'code = "absente.personnes"', "must be famille.nom"),
-    ('nature = "personnes distinctes"', 'nature = "gens"', "nature cannot be « gens »"),
-    ('periode = "date"', 'periode = "mois"', "periode cannot be « mois »"),
+    ('nature = "personnes distinctes"', 'nature = "gens"', "nature cannot be «\u00a0gens\u00a0»"),
+    ('periode = "date"', 'periode = "mois"', "periode cannot be «\u00a0mois\u00a0»"),
     (UNIT, 'unit = "personnes"\nnature', "unknown key unit"),
     (UNIT, 'unite = " "\nnature', "unite must be a text"),
     (BREAKDOWNS, 'ventilations = ["genre"', "breakdown genre does not exist"),
@@ -88,16 +88,20 @@ FAULTS = [
     (BELOW, f'denominateur = "{PART}"', "computed from itself"),
     ('nature = "taux"', 'nature = "nombre"', "only a taux has a numérateur"),
     (AGES, "numerateur_filtre = { theme = ", "not broken down by theme"),
-    (f'{AGES}"inconnu"', f'{AGES}"12-16"', "tranche_age has no value « 12-16 »"),
+    (f'{AGES}"inconnu"', f'{AGES}"12-16"', "tranche_age has no value «\u00a012-16\u00a0»"),
     ('code = "tranche_age"', 'code = "ages"', "tranche_age differs"),
-    ('{ sexe = "F" }', '{ sexe = "X" }', "sexe has no value « X »"),
+    ('{ sexe = "F" }', '{ sexe = "X" }', "sexe has no value «\u00a0X\u00a0»"),
     ('{ sexe = "F" }', "{ sexe = 1 }", "numerateur_filtre.sexe must be a list of texts"),
     ('{ sexe = "F" }', '"F"', "numerateur_filtre must be a table"),
     ('"etp_base_heures"]', '"etp"]', "setting etp does not exist"),
     (r'derive = \["benevoles.heures"', 'derive = ["rien"', "figure rien does not exist"),
     ("^saisi = true", 'saisi = "oui"', "saisi must be true or false"),
     ('"0-2", "3-5", "6-11", "12-15"', '"0-5", "6-11", "12-15"', "tranche_age differs"),
-    (r'bilan = \["0-5"', 'bilan = ["0-4"', "groupes_age.bilan: « 0-4 » is not made of whole"),
+    (
+        r'bilan = \["0-5"',
+        'bilan = ["0-4"',
+        "groupes_age.bilan: «\u00a00-4\u00a0» is not made of whole",
+    ),
     (r'bilan = \["0-5"', 'bilan = ["0-5", "0-2"', "groupes_age.bilan: 0-2 is declared 2 times"),
     ('"MSA" = ', '"Msa" = ', "do not name the same kinds"),
     (r'"MSA" = \["msa"\]', '"MSA" = ["caf"]', "caf is declared 2 times"),
@@ -137,9 +141,11 @@ def test_filters_are_equal_in_any_order_and_combine() -> None:
 def test_a_filter_is_checked_against_the_figure(catalogue: Catalogue) -> None:
     personnes = catalogue.chiffre("fichier.personnes")
     catalogue.check_filtre(personnes, Filtre.de({"tranche_age": "60+", "site": "Les Tisserands"}))
-    with pytest.raises(RegleMetier, match="ne se filtre pas par « theme » mais par sexe,"):
+    with pytest.raises(
+        RegleMetier, match="ne se filtre pas par «\u00a0theme\u00a0» mais par sexe,"
+    ):
         catalogue.check_filtre(personnes, Filtre.de({"theme": "santé"}))
-    with pytest.raises(RegleMetier, match="« X » n’est pas une valeur : F, M"):
+    with pytest.raises(RegleMetier, match="«\u00a0X\u00a0» n’est pas une valeur\u00a0: F, M"):
         catalogue.check_filtre(personnes, Filtre.de({"sexe": "X"}))
     with pytest.raises(RegleMetier, match="n’est pas une valeur"):
         catalogue.check_filtre(personnes, Filtre.de({"tranche_age": "12-16"}))

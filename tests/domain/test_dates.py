@@ -74,7 +74,7 @@ def test_what_people_type(typed: str, jour: date) -> None:
         ("15/13/2026", "Le mois 13 n’existe pas"),
         ("15/00/2026", "Le mois 0 n’existe pas"),
         ("0/9", "Le jour 0 n’existe pas"),
-        ("bientôt", "« bientôt » n’est pas une date"),
+        ("bientôt", "«\u00a0bientôt\u00a0» n’est pas une date"),
         ("15 ju", "n’est pas une date"),
         ("15 jui 2026", "n’est pas une date"),
         ("15 brumaire", "n’est pas une date"),

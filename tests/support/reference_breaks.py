@@ -73,11 +73,11 @@ BREAKS: dict[str, tuple[Break, str]] = {
     ),
     "a question on an unknown breakdown": (
         lambda t: question(t, "PUB-04")["source"].update(filtre={"canal": "téléphone"}),
-        "PUB-04: publics.participants_reguliers: « Participants réguliers » ne se filtre pas",
+        "PUB-04: publics.participants_reguliers: «\u00a0Participants réguliers\u00a0» ne se",
     ),
     "a question on an unknown age": (
         lambda t: question(t, "PUB-06")["source"].update(filtre={"tranche_age": "0-16"}),
-        "« 0-16 » n’est pas une valeur",
+        "«\u00a00-16\u00a0» n’est pas une valeur",
     ),
     "a question on an unknown theme": (
         lambda t: question(t, "PUB-04")["source"].update(filtre={"theme": "astronomie"}),
