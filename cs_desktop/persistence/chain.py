@@ -46,7 +46,7 @@ def _missing_triggers(session: Session) -> Iterator[str]:
         session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
     )
     for name in sorted(TRIGGERS - present):
-        yield f"Le journal n’est plus protégé : le déclencheur « {name} » manque."
+        yield f"Le journal n’est plus protégé : le déclencheur « {name} » manque."
 
 
 def _broken_links(session: Session) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _truncated(session: Session) -> Iterator[str]:
             select(func.max(Journal.id)).where(Journal.id >= ids.start, Journal.id < ids.stop)
         )
         if last != last_drawn:
-            yield f"Les dernières lignes du journal manquent : {last_drawn} était la dernière."
+            yield f"Les dernières lignes du journal manquent : {last_drawn} était la dernière."
 
 
 def _contents(session: Session) -> Iterator[str]:

@@ -85,7 +85,7 @@ class Database:
                 session.commit()
             except StaleDataError as moved:
                 raise Conflit(
-                    "Cette fiche a été modifiée entre-temps : rechargez-la pour voir les "
+                    "Cette fiche a été modifiée entre-temps : rechargez-la pour voir les "
                     "changements, puis refaites les vôtres."
                 ) from moved
         if changes := session.info.get("announced"):
@@ -114,7 +114,7 @@ class Database:
             connection.close()
         if busy:
             raise BaseOccupee(
-                f"La base « {self.path} » est en cours d’utilisation : patientez quelques "
+                f"La base « {self.path} » est en cours d’utilisation : patientez quelques "
                 "secondes, puis recommencez."
             )
 
@@ -138,6 +138,6 @@ class Database:
         """An open file that was moved or replaced still takes writes, which nobody finds again."""
         if self._file_identity() != self._identity:
             raise StockageIndisponible(
-                f"Le fichier « {self.path} » a été remplacé pendant que la base était ouverte : "
+                f"Le fichier « {self.path} » a été remplacé pendant que la base était ouverte : "
                 "fermez CS Desktop, puis rouvrez la base."
             )

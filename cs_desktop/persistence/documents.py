@@ -62,13 +62,13 @@ def join_document(session: Session, nom: str, octets: bytes) -> int:
     Raises RegleMetier for an empty file or one above 20 MB.
     """
     if not octets:
-        raise RegleMetier(f"Le fichier « {nom} » est vide : choisissez-en un autre.", "fichier")
+        raise RegleMetier(f"Le fichier « {nom} » est vide : choisissez-en un autre.", "fichier")
     kept = reduce_image(octets)
     if len(kept) > MAX_SIZE:
         size = f"{len(kept) / 2**20:.1f}".replace(".", ",")
         raise RegleMetier(
-            f"Le fichier « {nom} » pèse {size}\N{NO-BREAK SPACE}Mo et la limite est de "
-            "20\N{NO-BREAK SPACE}Mo : réduisez-le, ou joignez-le en plusieurs parties.",
+            f"Le fichier « {nom} » pèse {size}\N{NO-BREAK SPACE}Mo et la limite est de "
+            "20\N{NO-BREAK SPACE}Mo : réduisez-le, ou joignez-le en plusieurs parties.",
             "fichier",
         )
     digest = hashlib.sha256(kept).hexdigest()

@@ -42,8 +42,8 @@ def _configure(connection: DriverConnection, path: Path, key: bytes | None) -> N
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the key is tried here
     if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
         raise BaseRefusee(
-            f"Le dossier « {path.parent} » ne permet pas d’enregistrer sans risque (lecteur réseau "
-            "ou disque particulier) : placez la base sur le disque de cet ordinateur."
+            f"Le dossier « {path.parent} » ne permet pas d’enregistrer sans risque (lecteur réseau "
+            "ou disque particulier) : placez la base sur le disque de cet ordinateur."
         )
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")

@@ -36,49 +36,49 @@ def check_present(path: Path) -> None:
     """Refuse a base whose file or folder is gone. Raises StockageIndisponible."""
     if not path.parent.is_dir():
         raise StockageIndisponible(
-            f"Le dossier « {path.parent} » n’est plus accessible : rebranchez le disque ou "
+            f"Le dossier « {path.parent} » n’est plus accessible : rebranchez le disque ou "
             "retrouvez le dossier, puis rouvrez la base."
         )
     if not path.is_file():
         raise StockageIndisponible(
-            f"Le fichier « {path.name} » n’est plus dans « {path.parent} » : remettez-le à sa "
+            f"Le fichier « {path.name} » n’est plus dans « {path.parent} » : remettez-le à sa "
             "place ou restaurez une sauvegarde."
         )
 
 
 def _refusal(code: int, path: Path) -> StockageIndisponible | None:
-    where = f"« {path} »"
+    where = f"« {path} »"
     if code in {BUSY, LOCKED}:
         return BaseOccupee(
-            f"La base {where} est occupée par un autre enregistrement : patientez quelques "
+            f"La base {where} est occupée par un autre enregistrement : patientez quelques "
             "secondes, puis recommencez."
         )
     if code == FULL:
         return StockageIndisponible(
-            f"Le disque qui porte {where} est plein, rien n’a été enregistré : libérez de la "
+            f"Le disque qui porte {where} est plein, rien n’a été enregistré : libérez de la "
             "place, puis recommencez."
         )
     if code in {READONLY, PERM}:
         return StockageIndisponible(
             f"La base {where} ne peut pas être modifiée, le fichier ou son dossier est en lecture "
-            "seule : rendez-les modifiables, puis recommencez."
+            "seule : rendez-les modifiables, puis recommencez."
         )
     if code == CANTOPEN:
         return _cannot_open(path)
     if code == IOERR:
         return StockageIndisponible(
-            f"Le disque qui porte {where} n’a pas répondu, rien n’a été enregistré : vérifiez "
+            f"Le disque qui porte {where} n’a pas répondu, rien n’a été enregistré : vérifiez "
             "qu’il est bien branché, puis recommencez."
         )
     if code == CORRUPT:
         return BaseRefusee(
-            f"La base {where} est endommagée : n’y écrivez plus et restaurez la dernière "
+            f"La base {where} est endommagée : n’y écrivez plus et restaurez la dernière "
             "sauvegarde."
         )
     if code == NOTADB:
         return BaseRefusee(
             f"Le fichier {where} ne s’ouvre pas comme une base de CS Desktop (autre fichier, base "
-            "endommagée, ou clé d’une autre base) : choisissez un autre fichier ou restaurez une "
+            "endommagée, ou clé d’une autre base) : choisissez un autre fichier ou restaurez une "
             "sauvegarde."
         )
     return None
@@ -90,6 +90,6 @@ def _cannot_open(path: Path) -> StockageIndisponible:
     except StockageIndisponible as gone:
         return gone
     return StockageIndisponible(
-        f"La base « {path} » ne peut pas être ouverte : vérifiez que vous avez le droit d’écrire "
+        f"La base « {path} » ne peut pas être ouverte : vérifiez que vous avez le droit d’écrire "
         "dans ce dossier, puis recommencez."
     )

@@ -55,10 +55,10 @@ def undo_untouched(session: Session, operation: int) -> Undone:
 def _undoable(session: Session, operation: int) -> list[JournalEntry]:
     entries = read_operation(session, operation)
     if not entries:
-        raise AnnulationRefusee("Il n’y a rien à annuler : cette action n’a modifié aucune fiche.")
+        raise AnnulationRefusee("Il n’y a rien à annuler : cette action n’a modifié aucune fiche.")
     if entries[0].usage.rsplit(".", 1)[-1] in FOR_EVER:
         raise AnnulationRefusee(
-            "Cette action est définitive : ce qui est signé, figé ou effacé ne s’annule pas."
+            "Cette action est définitive : ce qui est signé, figé ou effacé ne s’annule pas."
         )
     return entries
 
@@ -74,7 +74,7 @@ def _apply(
         _remove(session, [e for e in entries if e.action is Action.CREATION])
     except IntegrityError as refused:
         raise AnnulationRefusee(
-            "Cette action ne peut plus être annulée : une fiche enregistrée depuis porte le même "
+            "Cette action ne peut plus être annulée : une fiche enregistrée depuis porte le même "
             "numéro ou le même nom. Modifiez d’abord cette fiche."
         ) from refused
     return Undone(len(entries), kept)

@@ -79,12 +79,12 @@ def _current_rows(session: Session, entries: Iterable[JournalEntry]) -> dict[Key
 def _moved(session: Session, entry: JournalEntry, row: Values | None) -> str | None:
     """Why this row cannot go back whatever the others do, None when it can."""
     if entry.table not in whole_metadata().tables:
-        return f"La table « {entry.table} » n’existe plus dans cette version : rien n’est annulé."
+        return f"La table « {entry.table} » n’existe plus dans cette version : rien n’est annulé."
     if entry.efface and entry.action is not Action.CREATION:
-        return "Ce que la fiche contenait a été effacé du journal : rien ne peut être rétabli."
+        return "Ce que la fiche contenait a été effacé du journal : rien ne peut être rétabli."
     if entry.action is Action.CREATION and table_named(entry.table).info.get("numbered", False):
         return (
-            f"{_what(entry.table)} porte un numéro déjà donné : elle s’annule par une écriture, "
+            f"{_what(entry.table)} porte un numéro déjà donné : elle s’annule par une écriture, "
             "elle ne se supprime pas."
         )
     if (row is None) == (entry.action is Action.SUPPRESSION):
@@ -153,16 +153,16 @@ def _later(session: Session, table: str, row_id: int) -> str:
     """The sentence that names the last change of a row."""
     history = _history(session, (table, row_id))
     if not history:
-        return f"{_what(table)} a changé depuis : cette action ne peut plus être annulée."
+        return f"{_what(table)} a changé depuis : cette action ne peut plus être annulée."
     last = history[-1]
     moment = last.le.astimezone()
     who = f" par {last.acteur_nom}" if last.acteur_nom else ""
     when = f"le {date_fr(moment.date())} à {heure(moment.hour * 60 + moment.minute)}"
     return (
-        f"{_what(table)} a été {VERBS[last.action]} ensuite{who}, {when} : annulez d’abord ce "
+        f"{_what(table)} a été {VERBS[last.action]} ensuite{who}, {when} : annulez d’abord ce "
         "changement depuis son historique."
     )
 
 
 def _what(table: str) -> str:
-    return f"La fiche « {table.replace('_', ' ')} »"
+    return f"La fiche « {table.replace('_', ' ')} »"

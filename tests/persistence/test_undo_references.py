@@ -31,7 +31,7 @@ def test_a_creation_that_something_later_refers_to_is_refused(
         joined = session.info["operation"]
     with database.transaction(acteur, "centre.enregistrer") as session:
         session.query(Centre).one().logo_id = session.query(Document.id).scalar()
-    with pytest.raises(AnnulationRefusee, match="La fiche « centre » a été modifiée ensuite"):
+    with pytest.raises(AnnulationRefusee, match="La fiche « centre » a été modifiée ensuite"):
         cancel(database, acteur, joined)
     with database.reading() as session:
         assert session.query(Document).count() == 1
@@ -91,7 +91,7 @@ def test_an_old_value_that_refers_to_a_row_gone_since_is_refused(
         removed = session.info["operation"]
     with database.transaction(acteur, "document.supprimer") as session:
         session.delete(session.query(Document).one())
-    with pytest.raises(AnnulationRefusee, match="La fiche « document » a été supprimée ensuite"):
+    with pytest.raises(AnnulationRefusee, match="La fiche « document » a été supprimée ensuite"):
         cancel(database, acteur, removed)
 
 

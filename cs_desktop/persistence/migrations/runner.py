@@ -73,12 +73,12 @@ def _checked_revision(connection: Connection, path: Path) -> str | None:
     ours = application == APPLICATION_ID and revision is not None
     if not ours and inspect(connection).get_table_names():
         raise BaseRefusee(
-            f"Le fichier « {path} » n’est pas une base de CS Desktop : choisissez un autre fichier."
+            f"Le fichier « {path} » n’est pas une base de CS Desktop : choisissez un autre fichier."
         )
     if revision is not None and revision > HEAD:
         raise BaseRefusee(
-            f"La base « {path} » a été enregistrée par une version plus récente de CS Desktop "
-            f"(schéma {revision}, celle-ci connaît {HEAD}) : installez la dernière version, puis "
+            f"La base « {path} » a été enregistrée par une version plus récente de CS Desktop "
+            f"(schéma {revision}, celle-ci connaît {HEAD}) : installez la dernière version, puis "
             "rouvrez la base."
         )
     return revision

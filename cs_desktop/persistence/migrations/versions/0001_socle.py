@@ -43,15 +43,17 @@ BEGIN SELECT RAISE(ABORT, 'journal_contenu: append only'); END""",
 def upgrade() -> None:
     """Create the tables that every feature stands on."""
     op.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    _numbers_and_journal()
+    _numbers()
+    _journal()
     _documents()
     _centre()
     _accounts()
+    _drafts()
     for trigger in TRIGGERS:
         op.execute(trigger)
 
 
-def _numbers_and_journal() -> None:
+def _numbers() -> None:
     op.create_table(
         "compteur",
         text("nature"),
@@ -60,6 +62,9 @@ def _numbers_and_journal() -> None:
         big("valeur"),
         sa.PrimaryKeyConstraint("nature", "nom", "site", name="pk_compteur"),
     )
+
+
+def _journal() -> None:
     op.create_table(
         "journal",
         big("id"),
@@ -224,6 +229,9 @@ def _accounts() -> None:
         sa.UniqueConstraint("compte_id", "cle", name="uq_preference_compte_id_cle"),
         _account("preference"),
     )
+
+
+def _drafts() -> None:
     op.create_table(
         "brouillon",
         big("id"),
