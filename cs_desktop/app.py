@@ -5,7 +5,6 @@ The only module of the window that imports inside functions: what is heavy waits
 
 from __future__ import annotations
 
-import platform
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,7 +13,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import PySide6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,7 +25,7 @@ from cs_desktop.ui.kit.tasks import Pools, Task
 from cs_desktop.ui.kit.theme import Mode, install_theme
 from cs_desktop.ui.shell import own_screens
 from cs_desktop.ui.shell.changes import Changes
-from cs_desktop.ui.shell.crash import CrashHooks
+from cs_desktop.ui.shell.crash import CrashHooks, versions
 from cs_desktop.ui.shell.crash_dialog import CrashDesk
 from cs_desktop.ui.shell.door import Backup, Condition, NouveauCentre
 from cs_desktop.ui.shell.french import speak_french
@@ -280,22 +278,12 @@ def main(arguments: Sequence[str]) -> int:
         resources=folders.resource("tokens.json").parent,
     )
     application = Application(qt, setup, preferences.load(setup.preferences))
-    desk = CrashDesk(application.window, versions(), time.monotonic)
+    desk = CrashDesk(application.window, versions(__version__), time.monotonic)
     hooks.crashed.connect(desk.receive)
     hooks.expected.connect(application.window.show_error)
     desk.quit_asked.connect(application.window.close)
     application.start()
     return qt.exec()
-
-
-def versions() -> dict[str, str]:
-    """What a crash report says of the program and of the machine."""
-    return {
-        "CS Desktop": __version__,
-        "Python": platform.python_version(),
-        "PySide6": PySide6.__version__,
-        "Système": f"{platform.system()} {platform.release()} {platform.machine()}",
-    }
 
 
 def _asked_base(arguments: Sequence[str]) -> Path | None:

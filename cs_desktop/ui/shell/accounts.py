@@ -22,7 +22,7 @@ from cs_desktop.ui.shell.contexte import Contexte
 from cs_desktop.ui.shell.settings_page import SettingsPage
 
 _RARE = (
-    "La fiche de secours ouvre la base quand les mots de passe sont perdus : la nouvelle remplace "
+    "La fiche de secours ouvre la base quand les mots de passe sont perdus : la nouvelle remplace "
     "l’ancienne. Changer la clé empêche une ancienne copie de la base d’ouvrir la suite."
 )
 
@@ -121,14 +121,14 @@ class AccountsPage(SettingsPage):
         acteur = self.contexte.acteur
 
         def changed(_nothing: object) -> None:
-            self.contexte.toasts.show(f"{account.nom} a le rôle « {role.libelle} ».")
+            self.contexte.toasts.show(f"{account.nom} a le rôle « {role.libelle} ».")
 
         self._write(
             lambda: self._comptes.changer_role(acteur, account.id, role, account.version), changed
         )
 
     def _remove(self, account: CompteRow) -> None:
-        title = f"Retirer le compte de {account.nom} ?"
+        title = f"Retirer le compte de {account.nom} ?"
         text = "Ce compte n’ouvrira plus la base. Ce qu’il a fait reste dans l’historique."
         if not dialogs.confirm(self, title, text, "Retirer le compte"):
             return
@@ -142,7 +142,7 @@ class AccountsPage(SettingsPage):
         self._write(lambda: self._comptes.retirer_compte(acteur, account.id), removed)
 
     def _new_sheet(self) -> None:
-        title = "Remplacer la fiche de secours ?"
+        title = "Remplacer la fiche de secours ?"
         text = "L’ancienne fiche n’ouvrira plus la base. La nouvelle s’affiche pour être imprimée."
         if not dialogs.confirm(self, title, text, "Remplacer la fiche"):
             return

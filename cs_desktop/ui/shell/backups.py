@@ -80,7 +80,7 @@ class BackupsPage(SettingsPage):
         now.body.addLayout(buttons)
         second = Card("Second dossier")
         sentence = (
-            "Une clé USB ou un autre disque : la sauvegarde de chaque jour y est copiée. Elle sert "
+            "Une clé USB ou un autre disque : la sauvegarde de chaque jour y est copiée. Elle sert "
             "si cet ordinateur est volé ou abîmé."
         )
         second.body.addWidget(Paragraph(sentence, "help", "muted"))
@@ -126,7 +126,7 @@ class BackupsPage(SettingsPage):
         self._follow(task, "Sauvegarde de la base")
 
     def _saved(self, backup: Sauvegarde) -> None:
-        self.contexte.toasts.show(f"Sauvegarde faite et vérifiée : {backup.fichier.name}")
+        self.contexte.toasts.show(f"Sauvegarde faite et vérifiée : {backup.fichier.name}")
         self.reload()
 
     def _verify(self) -> None:
@@ -145,7 +145,7 @@ class BackupsPage(SettingsPage):
             self.contexte.toasts.show(f"{plural(len(controls), 'contrôle')}, aucune anomalie.")
 
     def _restore(self) -> None:
-        title = "Fermer la base et restaurer une sauvegarde ?"
+        title = "Fermer la base et restaurer une sauvegarde ?"
         text = "La base actuelle est sauvegardée avant d’être remplacée."
         if dialogs.confirm(self, title, text, "Fermer et restaurer", safe="Rester"):
             self.contexte.navigation.restore_requested.emit()

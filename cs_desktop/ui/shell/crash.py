@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import platform
 import sys
 import threading
 from collections import Counter
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+import PySide6
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
@@ -125,7 +127,17 @@ class CrashCounter:
 def report(crash: Crash, times: int, versions: dict[str, str]) -> str:
     """What « Copier le rapport » puts in the clipboard: versions and trace, nobody's data."""
     lines = [f"{name} : {version}" for name, version in versions.items()]
-    return "\n".join([*lines, f"Erreur : {crash.kind} ({times} fois)", "", crash.trace])
+    return "\n".join([*lines, f"Erreur : {crash.kind} ({times} fois)", "", crash.trace])
+
+
+def versions(program: str) -> dict[str, str]:
+    """What a report says of the program and of the machine."""
+    return {
+        "CS Desktop": program,
+        "Python": platform.python_version(),
+        "PySide6": PySide6.__version__,
+        "Système": f"{platform.system()} {platform.release()} {platform.machine()}",
+    }
 
 
 def log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -18,7 +18,7 @@ from cs_desktop.ui.shell.crash import Crash, CrashCounter, report
 TITLE = "Une erreur imprévue s’est produite"
 _SENTENCE = (
     "Ce qui était enregistré l’est toujours, et vous pouvez continuer. Si l’erreur revient, "
-    "copiez le rapport et envoyez-le à la personne qui s’occupe du logiciel : il ne contient "
+    "copiez le rapport et envoyez-le à la personne qui s’occupe du logiciel : il ne contient "
     "aucune donnée personnelle."
 )
 

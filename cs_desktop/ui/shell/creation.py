@@ -61,7 +61,7 @@ class AccountStep(WizardPage):
     """The account of whoever creates the base; she may add others later."""
 
     title = "Votre compte"
-    lead = "Le premier compte a le rôle « direction ». Vous ajouterez les autres ensuite."
+    lead = "Le premier compte a le rôle « direction ». Vous ajouterez les autres ensuite."
     forward = "Créer la base"
 
     creation_asked = Signal()
@@ -127,7 +127,7 @@ class FicheStep(WizardPage):
 class CheckStep(WizardPage):
     """One word is typed back, the others out of sight: the proof that the paper exists."""
 
-    title = "La feuille est-elle prête ?"
+    title = "La feuille est-elle prête ?"
     forward = "Ouvrir la base"
 
     def __init__(self) -> None:

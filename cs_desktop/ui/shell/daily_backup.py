@@ -73,5 +73,5 @@ def backup_text(state: EtatSauvegarde) -> tuple[str, bool]:
     """What the status bar says of our own folder, and whether a backup is due."""
     if state.derniere is None:
         return "Aucune sauvegarde · Sauvegarder", True
-    when = f"Sauvegarde vérifiée : {state.derniere.astimezone():%d/%m/%Y à %H:%M}"
+    when = f"Sauvegarde vérifiée : {state.derniere.astimezone():%d/%m/%Y à %H:%M}"
     return (f"{when} · Sauvegarder", True) if state.rappel else (when, False)

@@ -242,9 +242,9 @@ class MainWindow(QWidget):
         if not under_way:
             return True
         question = Question(
-            "Fermer pendant un travail en cours ?",
+            "Fermer pendant un travail en cours ?",
             f"{plural(under_way, 'travail', 'travaux')} en cours. Ce qui est en train d’être "
-            "enregistré le sera ; le reste sera arrêté, sans rien abîmer.",
+            "enregistré le sera ; le reste sera arrêté, sans rien abîmer.",
             (Option("rester", "Rester"), Option("fermer", "Arrêter et fermer", "danger")),
             "rester",
         )

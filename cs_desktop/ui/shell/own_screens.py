@@ -54,7 +54,7 @@ def register(registre: Registre) -> None:
             droit=Droit.GERER_COMPTES,
             parent=SETTINGS,
             words="utilisateurs rôle droits fiche de secours clé",
-            summary="Qui peut ouvrir la base, avec quel rôle ; la fiche de secours.",
+            summary="Qui peut ouvrir la base, avec quel rôle ; la fiche de secours.",
         ),
         ScreenEntry(
             BACKUPS,

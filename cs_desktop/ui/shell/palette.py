@@ -211,4 +211,4 @@ class Palette(QWidget):
 
 
 def _no_result(text: str) -> str:
-    return f"Rien ne correspond à « {text.strip()} »."
+    return f"Rien ne correspond à « {text.strip()} »."

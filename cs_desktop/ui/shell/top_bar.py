@@ -70,7 +70,7 @@ class BellButton(PaintedButton):
     def set_count(self, count: int) -> None:
         """Show how many things were not looked at yet."""
         self._count = count
-        words = f"Notifications : {count} à voir" if count else "Notifications : rien à voir"
+        words = f"Notifications : {count} à voir" if count else "Notifications : rien à voir"
         self.setToolTip(words)
         self.setAccessibleName(words)
         self.update()

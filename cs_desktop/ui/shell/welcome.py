@@ -28,7 +28,7 @@ class WelcomePage(DoorForm):
         self.restore = Button("Restaurer une sauvegarde", icon="archive-restore")
         self._offer(
             self.create_button,
-            "Quatre étapes : le centre, votre compte, la fiche de secours et sa vérification. "
+            "Quatre étapes : le centre, votre compte, la fiche de secours et sa vérification. "
             "Vos tableaux pourront être importés plus tard.",
         )
         self._offer(
@@ -36,7 +36,7 @@ class WelcomePage(DoorForm):
         )
         self._offer(
             self.restore,
-            "La base était sur un autre ordinateur : reprenez-la avec sa sauvegarde.",
+            "La base était sur un autre ordinateur : reprenez-la avec sa sauvegarde.",
         )
         self.create_button.clicked.connect(self.creation_asked)
         self.demonstration.clicked.connect(self._open_demonstration)
@@ -64,7 +64,7 @@ class OpeningPage(DoorForm):
     restore_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Ouverture", "La base n’a pas de compte : elle s’ouvre sans mot de passe.")
+        super().__init__("Ouverture", "La base n’a pas de compte : elle s’ouvre sans mot de passe.")
         self.retry = Button("Réessayer", "primary")
         self.restore = Button("Restaurer une sauvegarde")
         self.foot.addStretch(1)
