@@ -151,6 +151,11 @@ def test_a_filter_is_checked_against_the_figure(catalogue: Catalogue) -> None:
         catalogue.check_filtre(personnes, Filtre.de({"tranche_age": "12-16"}))
 
 
+def test_a_breakdown_that_the_centre_edits_takes_any_value(catalogue: Catalogue) -> None:
+    people = catalogue.chiffre("publics.personnes_distinctes")
+    catalogue.check_filtre(people, Filtre.de({"theme": "astronomie"}))
+
+
 def test_a_figure_without_breakdown_says_so(catalogue: Catalogue) -> None:
     alone = replace(catalogue.chiffre("fichier.personnes"), ventilations=())
     with pytest.raises(RegleMetier, match="mais par rien"):

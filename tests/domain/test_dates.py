@@ -113,6 +113,8 @@ def test_two_digit_years_of_births_are_in_the_past(jour: date) -> None:
 def test_the_century_turns_for_activities_entered_late_in_a_century() -> None:
     assert parse_date("1/1/01", date(2099, 5, 1)) == date(2101, 1, 1)
     assert parse_date("1/1/99", date(2101, 5, 1)) == date(2099, 1, 1)
+    assert parse_date("1/1/01", date(2051, 5, 1)) == date(2101, 1, 1)
+    assert parse_date("1/1/02", date(2051, 5, 1)) == date(2002, 1, 1)
 
 
 @given(st.text(alphabet="0123456789/-. +−ahuvierjdm", max_size=10), st.booleans())
