@@ -138,12 +138,10 @@ def extract(path: Path, manifest: Manifest, name: str, target: Path) -> None:
         sync_file(target)
 
 
-def read_slots_part(path: Path, manifest: Manifest) -> bytes | None:
-    """The slot file of the backup, None for a base without accounts."""
-    if SLOTS not in manifest.fichiers:
-        return None
+def read_part(path: Path, manifest: Manifest, name: str) -> bytes:
+    """A small part, in memory. Raises BaseRefusee when it is not what the manifest says."""
     blocks: list[bytes] = []
-    _read(path, manifest, SLOTS, blocks.append)
+    _read(path, manifest, name, blocks.append)
     return b"".join(blocks)
 
 

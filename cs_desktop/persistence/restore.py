@@ -23,7 +23,7 @@ from cs_desktop.persistence.backup_file import (
     check_entries,
     extract,
     read_manifest,
-    read_slots_part,
+    read_part,
 )
 from cs_desktop.persistence.driver import connect
 from cs_desktop.persistence.durable import (
@@ -106,11 +106,18 @@ def _check_schema(asked: Asked, manifest: Manifest) -> None:
 
 
 def _check_same_centre(asked: Asked, manifest: Manifest) -> None:
-    if asked.base.exists() and manifest.contents.base_uuid not in _present_uuids(asked.base):
+    if not asked.base.exists():
+        return
+    if manifest.contents.base_uuid not in _present_uuids(asked.base):
         raise BaseRefusee(
             f"La sauvegarde « {asked.backup.name} » est celle d’une autre base que "
             f"« {asked.base} » : pour l’ouvrir, restaurez-la sous un autre nom, dans un dossier "
             "vide."
+        )
+    if is_protected(asked.base) and SLOTS not in manifest.fichiers:
+        raise BaseRefusee(
+            f"La sauvegarde « {asked.backup.name} » n’est pas protégée alors que la base l’est : "
+            "choisissez une sauvegarde faite par cette base."
         )
 
 
@@ -132,7 +139,7 @@ def _present_uuids(base: Path) -> Iterator[str]:
 
 
 def _open(asked: Asked, manifest: Manifest, part: Path) -> tuple[Trousseau | None, SlotFile | None]:
-    """The ring that opens the extracted base, and the slots it will have.
+    """The ring that opens the extracted base, and the slots that it will have.
 
     Those of today first: a retired account stays out, and no one needs a forgotten password.
     """
@@ -144,7 +151,11 @@ def _open(asked: Asked, manifest: Manifest, part: Path) -> tuple[Trousseau | Non
             "mots de la fiche de secours."
         )
     for slots in _candidates(asked, manifest):
-        for slot_id, ring in slots.open(asked.identite.secret).items():
+        try:
+            rings = slots.open(asked.identite.secret)
+        except CleRefusee:
+            continue  # tampered with: the other file may still be good
+        for slot_id, ring in rings.items():
             opened = key_in_use(part, ring)
             if opened is not None and _is_admitted(asked.identite, slot_id, part, opened.courante):
                 return opened, slots
@@ -159,15 +170,13 @@ def _candidates(asked: Asked, manifest: Manifest) -> Iterator[SlotFile]:
     ours = find_slots(asked.base)
     if ours is not None and ours.base_uuid == manifest.contents.base_uuid:
         yield ours
-    data = read_slots_part(asked.backup, manifest)
-    if data is not None:
-        try:
-            yield SlotFile.from_bytes(data)
-        except SlotsDamaged as damage:
-            raise BaseRefusee(
-                f"La sauvegarde « {asked.backup.name} » ne contient pas ses clés : choisissez-en "
-                "une autre."
-            ) from damage
+    try:
+        yield SlotFile.from_bytes(read_part(asked.backup, manifest, SLOTS))
+    except SlotsDamaged as damage:
+        raise BaseRefusee(
+            f"La sauvegarde « {asked.backup.name} » ne contient pas ses clés : choisissez-en une "
+            "autre."
+        ) from damage
 
 
 def _is_admitted(identite: Identite, slot_id: str, part: Path, key: bytes) -> bool:

@@ -86,15 +86,15 @@ def right_secret(base: Path) -> None:
         write_essais(base, Essais())
 
 
-def base_ring(base: Path, rings: dict[str, Trousseau]) -> Trousseau:
-    """The ring with the key that opens the base. Raises BaseRefusee when none does."""
-    ring = key_in_use(base, next(iter(rings.values())))
-    if ring is None:
+def base_ring(base: Path, ring: Trousseau) -> Trousseau:
+    """`ring` with the key that opens the base. Raises BaseRefusee when none does."""
+    opened = key_in_use(base, ring)
+    if opened is None:
         raise BaseRefusee(
             f"Les clés sont bonnes mais « {base} » ne s’ouvre avec aucune : la base est "
             "endommagée, restaurez la dernière sauvegarde."
         )
-    return ring
+    return opened
 
 
 def repair(database: Database, acteur: Acteur) -> None:
@@ -103,9 +103,7 @@ def repair(database: Database, acteur: Acteur) -> None:
     A row without a slot never opened anything, or no longer does: it is retired. A slot without an
     account in use must not open anything: it is closed.
     """
-    ring = database.trousseau
-    if ring is None:
-        return
+    ring = ring_of(database)
     slots = read_slots(database.path)
     with database.reading() as session:
         without_slot, without_row = slot_differences(session, slots.ids())

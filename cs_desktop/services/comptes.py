@@ -23,11 +23,12 @@ from cs_desktop.domain.mots_de_passe import check_mot_de_passe, secret_bytes
 from cs_desktop.persistence import comptes as store
 from cs_desktop.persistence.centre import set_reglage
 from cs_desktop.persistence.database import Database, utc_now
-from cs_desktop.persistence.rekey import key_in_use, rekey
+from cs_desktop.persistence.rekey import rekey
 from cs_desktop.persistence.slot_files import read_slots, write_slots_for_good
 from cs_desktop.persistence.slots import FICHE, SlotFile, new_key
 from cs_desktop.services.acces import (
     Now,
+    base_ring,
     est_protegee,
     mots_secours,
     put_slot,
@@ -152,10 +153,8 @@ class ComptesService:
         try:
             rekey(database.path, ring.courante, key)
         finally:
-            now_in_use = key_in_use(database.path, both)
-            if now_in_use is not None:
-                database.trousseau = now_in_use
-                database.reopen(now_in_use.courante)
+            database.trousseau = base_ring(database.path, both)
+            database.reopen(database.trousseau.courante)
         with database.transaction(acteur, "compte.nouvelle_cle") as session:
             set_reglage(session, "cle_changee_le", self._now().isoformat())
 

@@ -109,7 +109,7 @@ def ouvrir(
     rings = try_secret(path, secret_bytes(mot_de_passe), now)
     if not rings:
         raise wrong_secret(path, WRONG_PASSWORD, now)
-    ring = base_ring(path, rings)
+    ring = base_ring(path, next(iter(rings.values())))
     _bring_up_to_date(path, ring, now, lecture=lecture)
     database = Database(path, ring.courante, publish=publish, now=now)
     try:
@@ -159,7 +159,7 @@ def secourir(
     rings = try_secret(path, secret, now)
     if FICHE not in rings:
         raise wrong_secret(path, WRONG_SHEET, now)
-    ring = base_ring(path, rings)
+    ring = base_ring(path, next(iter(rings.values())))
     _bring_up_to_date(path, ring, now, lecture=False)
     database = Database(path, ring.courante, publish=publish, now=now)
     try:

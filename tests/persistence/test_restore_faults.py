@@ -2,19 +2,20 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cs_desktop.domain.droits import Role
-from cs_desktop.domain.errors import ErreurAttendue
+from cs_desktop.domain.errors import BaseRefusee, ErreurAttendue
 from cs_desktop.persistence.backup_file import MANIFEST, SLOTS
+from cs_desktop.persistence.centre import BASE_UUID, set_reglage
 from cs_desktop.persistence.driver import connect
-from cs_desktop.persistence.slot_files import slots_path
+from cs_desktop.persistence.slot_files import base_uuid, previous_path, read_slots, slots_path
 from cs_desktop.services.comptes import secourir
-from cs_desktop.services.sauvegarde import (
-    identite_fiche,
-)
+from cs_desktop.services.sauvegarde import SauvegardeService, identite_fiche
+from tests.support.bases import TODAY
 from tests.support.centres import (
     KARIM,
     ODILE,
@@ -22,6 +23,7 @@ from tests.support.centres import (
     SECRET,
     a_centre,
     enter,
+    enter_plain,
     now,
     opens,
 )
@@ -86,6 +88,43 @@ class TestRefused:
         with pytest.raises(ErreurAttendue):
             put_back(backup, base, identite_fiche(words))
         assert not base.exists()
+
+    def test_slots_that_are_no_slots(self, centre: tuple[Path, str]) -> None:
+        base, words = centre
+        backup = back_up(base)
+        rewrite(backup, {}, b"no slots")
+        for path in base.parent.glob("centre.csd*"):
+            path.unlink()
+        with pytest.raises(BaseRefusee, match="ne contient pas ses clés"):
+            put_back(backup, base, identite_fiche(words))
+        assert not base.exists()
+
+    def test_a_backup_that_would_strip_the_protection(
+        self, centre: tuple[Path, str], tmp_path: Path
+    ) -> None:
+        """Forged around a plain base that claims to be this one."""
+        base, words = centre
+        uuid = base_uuid(base)
+        assert uuid is not None
+        plain, _none = a_centre(tmp_path / "essai", sans_compte=True)
+        database, acteur = enter_plain(plain)
+        with database.transaction(acteur, "essai") as session:
+            set_reglage(session, BASE_UUID, uuid)
+        service = SauvegardeService(database, lambda: TODAY, now)
+        forged = service.sauvegarder(acteur, tmp_path).fichier
+        database.close()
+        self.attempt(base, forged, words, "n’est pas protégée alors")
+
+    def test_slots_of_today_that_were_tampered_with_do_not_prevent_it(
+        self, centre: tuple[Path, str]
+    ) -> None:
+        base, words = centre
+        backup = back_up(base)
+        slots = read_slots(base)
+        for path in (slots_path(base), previous_path(base)):
+            path.write_bytes(replace(slots, mac=bytes(32)).to_bytes())
+        put_back(backup, base, identite_fiche(words))
+        assert opens(base)
 
     def test_vanished(self, centre: tuple[Path, str]) -> None:
         base, words = centre
