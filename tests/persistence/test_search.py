@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from cs_desktop.domain.acteur import SANS_COMPTE
 from cs_desktop.domain.dates import Naissance, Precision
+from cs_desktop.persistence import search
 from cs_desktop.persistence.personnes import Personne, write
 from cs_desktop.persistence.personnes_recherche import search as ask
 from cs_desktop.persistence.search_words import deletions, name_words, one_letter_apart
@@ -60,6 +61,8 @@ def found(database, texte: str, limit: int = 20) -> list[int]:
         ({"naissance": Naissance(date(2014, 9, 15))}, "150914"),
         ({"naissance": Naissance(date(2014, 9, 15))}, "2014-09-15"),
         ({"naissance": Naissance(date(2014, 9, 15))}, "20140915"),
+        ({"naissance": Naissance(date(2014, 9, 15))}, "2014-09"),
+        ({"naissance": Naissance(date(2014, 9, 15)), "telephone": "0639982471"}, "2014 0639982471"),
         ({"naissance": Naissance(date(2014, 9, 15))}, "15 septembre 2014"),
         ({"naissance": Naissance(date(2014, 9, 1))}, "1er septembre"),
         ({"naissance": Naissance(date(1951, 3, 1), Precision.MOIS)}, "03/1951"),
@@ -95,6 +98,12 @@ def test_whole_words_come_before_beginnings(database):
     alice = a_personne(database, nom="Aaron", prenom="Alice")
     ali = a_personne(database, nom="Zerrouki", prenom="Ali")
     assert found(database, "ali") == [ali, alice]
+
+
+def test_with_enough_answers_no_letter_is_forgiven(database):
+    many_personnes(database, [a_draft(nom="Martel", prenom="") for _ in range(search.ENOUGH)])
+    a_personne(database, nom="Martal", prenom="")
+    assert len(found(database, "martel")) == search.ENOUGH
 
 
 def test_a_whole_word_is_not_lost_among_too_many_beginnings(database):

@@ -7,6 +7,7 @@ import pytest
 from cs_desktop.domain.chiffres import Filtre
 from cs_desktop.domain.errors import Introuvable, RegleMetier
 from cs_desktop.domain.periods import annee_civile, saison
+from cs_desktop.domain.preuves import Preuve
 from cs_desktop.persistence.centre import Centre
 from cs_desktop.persistence.chiffres import registre
 from cs_desktop.persistence.chiffres.registre import Comptage
@@ -81,3 +82,8 @@ def test_a_figure_of_a_season_follows_the_centre(services, acteur, database, mon
 
 def test_the_catalogue_holds_figures_to_come(services, acteur):
     assert "publics.personnes_distinctes" in services.chiffres.catalogue(acteur).chiffres
+
+
+def test_rows_that_name_nobody_have_no_people():
+    proof = Preuve("x.y", "X", annee_civile(2026), Filtre(), ("site",), ((1,),))
+    assert proof.personne_ids == ()
