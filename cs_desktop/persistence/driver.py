@@ -10,7 +10,7 @@ from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from cs_desktop.domain.errors import BaseRefusee
 from cs_desktop.persistence.sqlcipher import DRIVER, DriverConnection, open_file
-from cs_desktop.persistence.storage_errors import storage_refusal, translated
+from cs_desktop.persistence.storage_errors import check_present, storage_refusal, translated
 
 KEY_SIZE = 32
 WAIT_MS = 5000
@@ -22,6 +22,8 @@ def connect(path: Path, key: bytes | None = None, *, create: bool = False) -> Dr
 
     Raises StockageIndisponible or BaseRefusee when the file cannot be opened with this key.
     """
+    if not create:
+        check_present(path)
     with translated(path):
         mode = "rwc" if create else "rw"
         connection = open_file(f"{path.resolve().as_uri()}?mode={mode}", wait_ms=WAIT_MS)

@@ -34,15 +34,20 @@ def storage_refusal(error: BaseException | None, path: Path) -> StockageIndispon
 
 def check_present(path: Path) -> None:
     """Refuse a base whose file or folder is gone. Raises StockageIndisponible."""
-    if not path.parent.is_dir():
-        raise StockageIndisponible(
-            f"Le dossier « {path.parent} » n’est plus accessible : rebranchez le disque ou "
-            "retrouvez le dossier, puis rouvrez la base."
-        )
+    check_folder(path)
     if not path.is_file():
         raise StockageIndisponible(
             f"Le fichier « {path.name} » n’est plus dans « {path.parent} » : remettez-le à sa "
             "place ou restaurez une sauvegarde."
+        )
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a base whose folder is gone. Raises StockageIndisponible."""
+    if not path.parent.is_dir():
+        raise StockageIndisponible(
+            f"Le dossier « {path.parent} » n’est plus accessible : rebranchez le disque ou "
+            "retrouvez le dossier, puis rouvrez la base."
         )
 
 
@@ -86,10 +91,10 @@ def _refusal(code: int, path: Path) -> StockageIndisponible | None:
 
 def _cannot_open(path: Path) -> StockageIndisponible:
     try:
-        check_present(path)
+        check_folder(path)
     except StockageIndisponible as gone:
         return gone
     return StockageIndisponible(
-        f"La base « {path} » ne peut pas être ouverte : vérifiez que vous avez le droit d’écrire "
-        "dans ce dossier, puis recommencez."
+        f"La base « {path} » ne peut être ni ouverte ni créée : vérifiez que vous avez le droit "
+        "d’écrire dans ce dossier, puis recommencez."
     )

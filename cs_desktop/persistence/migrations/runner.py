@@ -37,7 +37,8 @@ def create(path: Path, key: bytes | None = None) -> None:
         connect(path, key, create=True).close()
         migrate(path, key)
     except BaseException:
-        path.unlink(missing_ok=True)  # half a base would bar the way to the next attempt
+        if path.exists():
+            path.unlink()  # half a base would bar the way to the next attempt
         raise
 
 
