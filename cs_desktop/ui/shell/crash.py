@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 )
 
 from cs_desktop.domain.errors import Annule, ErreurAttendue
+from cs_desktop.domain.text import NBSP
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("cs_desktop.qt")
@@ -126,7 +127,7 @@ class CrashCounter:
 
 def report(crash: Crash, times: int, versions: dict[str, str]) -> str:
     """What « Copier le rapport » puts in the clipboard: versions and trace, nobody's data."""
-    lines = [f"{name} : {version}" for name, version in versions.items()]
+    lines = [f"{name}{NBSP}: {version}" for name, version in versions.items()]
     return "\n".join([*lines, f"Erreur : {crash.kind} ({times} fois)", "", crash.trace])
 
 

@@ -38,6 +38,7 @@ class DoorPage(QWidget):
         self._band = sized(NoticeBand(notice), width=self._width)
         self._band.closed.connect(self.clear_notice)
         self._column.insertWidget(2, self._band, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._band.show()
         self._band.announce()
 
     @Slot()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from cs_desktop.ui.kit import errors
@@ -40,7 +40,7 @@ class Frame(QWidget):
         super().__init__(parent)
         self._machine = machine
         self._contexte: Contexte | None = None
-        self._shortcuts: list[QObject] = []
+        self._shortcuts: list[QShortcut] = []
         self.sidebar, self.top_bar = Sidebar(), TopBar()
         self.host, self.status_bar = ScreenHost(), StatusBar()
         self._lay_out()

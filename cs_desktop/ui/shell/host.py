@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cs_desktop.domain.changes import Commit
+from cs_desktop.domain.text import NBSP
 from cs_desktop.ui.kit.errors import Notice
 from cs_desktop.ui.kit.layouts import column
 from cs_desktop.ui.shell.contexte import Contexte
@@ -88,7 +89,7 @@ class ScreenHost(QWidget):
     def unsaved(self) -> list[str]:
         """What is typed and not saved anywhere in the window, with the title of its screen."""
         return [
-            f"{screen.heading[0]} : {words}"
+            f"{screen.heading[0]}{NBSP}: {words}"
             for screen in self._screens.values()
             if (words := screen.unsaved())
         ]
@@ -108,6 +109,7 @@ class ScreenHost(QWidget):
         self.band = NoticeBand(notice)
         self.band.closed.connect(self.clear_band)
         self._layout.insertWidget(1, self.band)
+        self.band.show()
         self.band.announce()
 
     @Slot()

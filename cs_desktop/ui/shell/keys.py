@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -76,7 +76,8 @@ def bind(owner: QWidget, keys: Iterable[str], slot: object) -> list[QShortcut]:
     return shortcuts
 
 
-def unbind(shortcuts: Iterable[QObject]) -> None:
+def unbind(shortcuts: Iterable[QShortcut]) -> None:
     """Forget shortcuts: another account has other ones."""
     for shortcut in shortcuts:
+        shortcut.setEnabled(False)
         shortcut.deleteLater()

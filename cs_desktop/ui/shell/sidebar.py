@@ -73,6 +73,7 @@ class SidebarEntry(SidebarButton):
     """One screen of the sidebar."""
 
     chosen = Signal(str)
+    stepped = Signal(object, int)  # this entry, +1 for ↓ and -1 for ↑
 
     def __init__(self, entry: ScreenEntry, parent: QWidget | None = None) -> None:
         super().__init__(entry.title, entry.icon, entry.hint, parent)
@@ -91,6 +92,13 @@ class SidebarEntry(SidebarButton):
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """A press asks for the screen; the window lights the entry once it is there."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}.get(event.key())
+        if step:
+            self.stepped.emit(self, step)
+        else:
+            super().keyPressEvent(event)
 
     def _choose(self) -> None:
         self.chosen.emit(self.code)
@@ -215,16 +223,6 @@ class Sidebar(QFrame):
             part.set_collapsed(collapsed)
         self._resize()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}.get(event.key(), 0)
-        focused = [n for n, entry in enumerate(self.entries) if entry.hasFocus()]
-        if step and focused:
-            following = (focused[0] + step) % len(self.entries)
-            self._rove(self.entries[following])
-            self.entries[following].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
-
     def _lay_out(self) -> None:
         inside = QWidget()
         inside.setProperty("role", "scrolled")
@@ -251,8 +249,14 @@ class Sidebar(QFrame):
         for declared in mine:
             entry = SidebarEntry(declared)
             entry.chosen.connect(self.chosen)
+            entry.stepped.connect(self._step)
             self.entries.append(entry)
             layout.addWidget(entry)
+
+    def _step(self, entry: SidebarEntry, by: int) -> None:
+        following = self.entries[(self.entries.index(entry) + by) % len(self.entries)]
+        self._rove(following)
+        following.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _rove(self, target: SidebarEntry | None) -> None:
         """Tab stops once in the list: on the entry used last."""
