@@ -54,6 +54,7 @@ class Footer(QFrame):
         self.columns = Button("Colonnes", icon="columns-3", height="controlSmall")
         self.columns.clicked.connect(self.columns_asked)
         self._actions: list[Link] = []
+        self._links: list[Link] = []
         self._line = row(12, (12, 0, 12, 0))
         for widget in (self._count, self._among, self._chip, self._clear):
             self._line.addWidget(widget)
@@ -69,8 +70,17 @@ class Footer(QFrame):
         self._counted, self._whole = "", ""
         self.set_ticked(0)
 
+    def add_link(self, text: str, callback: Callable[[], object]) -> Link:
+        """A link at right that is always there, room permitting."""
+        link = Link(text, "help")
+        link.clicked.connect(callback)
+        self._links.append(link)
+        self._line.insertWidget(self._line.indexOf(self.columns), link)
+        self._fit()
+        return link
+
     def add_action(self, text: str, callback: Callable[[], object]) -> Link:
-        """A link that acts on the ticked rows; shown only when there are some."""
+        """A link that acts on the ticked rows; shown when there are some and it is enabled."""
         link = Link(text, "help")
         link.clicked.connect(callback)
         self._actions.append(link)
@@ -117,9 +127,11 @@ class Footer(QFrame):
         """Leave out, from the least needed, what the width cannot hold; counts always stay."""
         ticked = self._ticked > 0
         wanted: list[QWidget] = [self._count, self.columns]
-        optional: list[QWidget] = [self._chip, *self._actions] if ticked else []
+        enabled = [action for action in self._actions if action.isEnabled()]
+        optional: list[QWidget] = [self._chip, *enabled] if ticked else []
         optional += [label for label in (self._totals, self._among) if label.text()]
         optional += [self._clear] if ticked else []
+        optional += self._links
         margins, gap = self._line.contentsMargins(), self._line.spacing()
         room = self.width() - margins.left() - margins.right()
         room -= sum(widget.sizeHint().width() + gap for widget in wanted)

@@ -108,6 +108,11 @@ class Table(QFrame, Generic[R]):
         self._before = self._place()
         self._ask(source.sort(self._sort) if self._sort else source, words)
 
+    def set_total(self, total: int | None) -> None:
+        """The length of the list without filters, once it is known."""
+        self._total = total
+        self.footer.set_count(self.model.count, total)
+
     def reload(self) -> None:
         """Read the same query again after a change."""
         if self.model.source is not None:
