@@ -1,5 +1,6 @@
 """A process that starts the program on a base and says when its parts are painted."""
 
+import inspect
 import sys
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -52,5 +53,10 @@ class Watched(app.Application):
         self.window.contexte.navigation.open("adherents")
 
 
+if "personnes" not in inspect.getsource(app.register_features):
+    from cs_desktop.ui.personnes import registration
+
+    own = app.register_features
+    app.register_features = lambda registre: (own(registre), registration.register(registre))
 app.Application = Watched
 sys.exit(app.main(sys.argv[1:]))

@@ -5,6 +5,7 @@ The window is the real one, offscreen; it waits for its own threads as a person 
 
 from __future__ import annotations
 
+import inspect
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -45,6 +46,11 @@ class Window:
 
     def __init__(self, qt: QApplication, folder: Path, base: Path) -> None:
         self._qt = qt
+        if "personnes" not in inspect.getsource(app.register_features):
+            from cs_desktop.ui.personnes import registration
+
+            own = app.register_features
+            app.register_features = lambda registre: (own(registre), registration.register(registre))
         self._application = app.build(folder, base=base, today=lambda: JOUR, now=clock)
         self._application.start()
         self._main = self._application.window
@@ -111,6 +117,7 @@ def measure_opening(window: Window, base: Path) -> list[Measure]:
     """The list built, read and painted; the sheets of several people, read and painted."""
     raw = connect(base)
     people = [row.id for row in window.service.page(SANS_COMPTE, limit=SHEETS)]
+    window.forget_screens()
     try:
         listed, page = interleaved(
             [window.open_list],
