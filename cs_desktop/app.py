@@ -23,7 +23,6 @@ from cs_desktop.system.lock import Verrou
 from cs_desktop.ui.kit.focus import FocusRing
 from cs_desktop.ui.kit.tasks import Pools, Task
 from cs_desktop.ui.kit.theme import Mode, install_theme
-from cs_desktop.ui.shell import own_screens
 from cs_desktop.ui.shell.changes import Changes
 from cs_desktop.ui.shell.crash import CrashHooks, versions
 from cs_desktop.ui.shell.crash_dialog import CrashDesk
@@ -43,6 +42,8 @@ _PRELOAD_DELAY_MS = 2_000  # the first screen first
 
 def register_features(registre: Registre) -> None:
     """One line for each feature. Called off the GUI thread, before the first screen."""
+    from cs_desktop.ui.shell import own_screens
+
     own_screens.register(registre)
 
 
@@ -178,7 +179,7 @@ class Application(QObject):
         self._setup, self._kept = setup, kept
         mode = cast("Mode", kept.theme)
         install_theme(qt, setup.resources, mode, kept.zoom / 100)
-        FocusRing(qt)
+        FocusRing(qt).setParent(self)
         self.registre = Registre()
         self.pools, self.changes = Pools(self), Changes(self)
         self.door = BaseDoor(setup, self.changes.publish, self.registre)

@@ -174,7 +174,7 @@ class CreationPage(DoorPage):
         self.wizard.finished.connect(self._ask)
         self.wizard.postponed.connect(self.left)
         self.fiche.print_asked.connect(self._print)
-        for field in self.findChildren(QLineEdit):
+        for field in (*self.findChildren(QLineEdit), self.check.word):
             field.returnPressed.connect(self.wizard.go_on)
 
     def draft(self) -> NouveauCentre:
