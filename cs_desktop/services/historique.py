@@ -18,6 +18,7 @@ from cs_desktop.persistence.trace import Action
 USAGES = {
     "personne.enregistrer": "Fiche enregistrée",
     "personne.importer": "Fiches ajoutées en nombre",
+    "demonstration.creer": "Démonstration créée",
     "personne.archiver": "Mise à la corbeille",
     "personne.restaurer": "Sortie de la corbeille",
     "personne.fusionner": "Fusion de deux fiches",

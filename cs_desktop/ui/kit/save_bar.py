@@ -27,6 +27,7 @@ class SaveBar(QFrame):
         self._errors = Label("", "label", "bad")
         self.discard_button = Button("Annuler la modification", "text")
         self.save_button = Button("Enregistrer", "primary", key="Ctrl+S")
+        self.discard_words = ""  # other words for giving up: « Abandonner »
         line = row(8, (12, 0, 6, 0))
         line.addWidget(Glyph("save", "warning", 18))
         line.addWidget(self._count)
@@ -51,7 +52,9 @@ class SaveBar(QFrame):
         words = plural(count, "modification non enregistrée", "modifications non enregistrées")
         self._count.setText(words)
         self._note.setText(f"· {note}" if note else "")
-        several = "Annuler les modifications" if count > 1 else "Annuler la modification"
+        several = self.discard_words or (
+            "Annuler les modifications" if count > 1 else "Annuler la modification"
+        )
         if self.discard_button.label != several:
             self.discard_button.set_text(several)
         self.setVisible(count > 0)

@@ -29,6 +29,11 @@ def _naissance(row: PersonneRow) -> str:
     return row.naissance.texte() if row.naissance else ""
 
 
+def _age(row: PersonneRow) -> str:
+    # « Naissance » stands beside it and says how much is known.
+    return "" if row.age is None else plural(row.age, "an")
+
+
 def _sexe(row: PersonneRow) -> str:
     return "" if row.sexe is Sexe.NON_RENSEIGNE else row.sexe.libelle
 
@@ -39,17 +44,17 @@ COLUMNS: tuple[Column[PersonneRow], ...] = (
         "Nom, prénom",
         attrgetter("nom_liste"),
         kind="strong",
-        width=156,
+        width=160,
         sort=Colonne.NOM,
         stretch=True,
         highlight=True,
     ),
-    Column(Colonne.NAISSANCE, "Naissance", _naissance, width=100, sort=Colonne.NAISSANCE),
+    Column(Colonne.NAISSANCE, "Naissance", _naissance, width=98, sort=Colonne.NAISSANCE),
     Column(
         Colonne.AGE,
         "Âge",
-        lambda row: age_text(row.age, row.naissance),
-        width=72,
+        _age,
+        width=66,
         sort=Colonne.AGE,
         secondary=True,
     ),
@@ -57,7 +62,7 @@ COLUMNS: tuple[Column[PersonneRow], ...] = (
         Colonne.TELEPHONE,
         "Téléphone",
         lambda row: telephone_fr(row.telephone),
-        width=126,
+        width=124,
         sort=Colonne.TELEPHONE,
         highlight=True,
     ),
@@ -65,7 +70,7 @@ COLUMNS: tuple[Column[PersonneRow], ...] = (
         Colonne.COMMUNE,
         "Commune",
         attrgetter("commune"),
-        width=130,
+        width=126,
         sort=Colonne.COMMUNE,
         highlight=True,
         secondary=True,
@@ -74,7 +79,7 @@ COLUMNS: tuple[Column[PersonneRow], ...] = (
         Colonne.ZONE,
         "Zone",
         attrgetter("zone"),
-        width=136,
+        width=152,
         sort=Colonne.ZONE,
         secondary=True,
     ),

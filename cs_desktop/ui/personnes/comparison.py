@@ -17,7 +17,9 @@ from cs_desktop.ui.kit.labels import Label, Paragraph
 from cs_desktop.ui.kit.layouts import grid, sized
 from cs_desktop.ui.personnes.facts import LABELS, adresse_lines, emptied, urgence_text
 
-SAME, DIFFERENT, ONE_SIDE = "identique", "différent", "d’un seul côté"
+SAME, DIFFERENT, ONE_SIDE, APART = "identique", "différent", "d’un seul côté", "propre à la fiche"
+_OF_THE_FICHE = frozenset({"Numéro", "Fiche créée le"})  # two fiches always differ there
+SIGN = 18
 _ICONS = {
     SAME: ("equal", "textSecondary"),
     DIFFERENT: ("triangle-alert", "warning"),
@@ -36,6 +38,8 @@ class Ligne:
     @property
     def verdict(self) -> str:
         """How the two values compare; case and accents do not count."""
+        if self.champ in _OF_THE_FICHE:
+            return APART
         if search_key(self.une) == search_key(self.autre):
             return SAME
         return DIFFERENT if self.une and self.autre else ONE_SIDE
@@ -85,12 +89,18 @@ class Comparison(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         for place, ligne in enumerate(self.lignes):
             label = sized(Label(ligne.champ, "help", "muted"), width=LABELS)
-            icon, tint = _ICONS[ligne.verdict]
-            sign = Glyph(icon, tint, 18)
-            sign.setToolTip(ligne.verdict.capitalize())
-            sign.setAccessibleName(f"{ligne.champ} : {ligne.verdict}")
-            role = "body" if ligne.verdict == SAME else "strong"
+            role = "strong" if ligne.verdict in {DIFFERENT, ONE_SIDE} else "body"
             self._grid.addWidget(label, place, 0, top)
             self._grid.addWidget(Paragraph(ligne.une or DASH, role), place, 1, top)
-            self._grid.addWidget(sign, place, 2, top)
+            self._grid.addWidget(_sign(ligne), place, 2, top)
             self._grid.addWidget(Paragraph(ligne.autre or DASH, role), place, 3, top)
+
+
+def _sign(ligne: Ligne) -> QWidget:
+    if ligne.verdict == APART:
+        return sized(QWidget(), width=SIGN)
+    icon, tint = _ICONS[ligne.verdict]
+    sign = Glyph(icon, tint, SIGN)
+    sign.setToolTip(ligne.verdict.capitalize())
+    sign.setAccessibleName(f"{ligne.champ} : {ligne.verdict}")
+    return sign

@@ -99,7 +99,7 @@ class PersonneForm(Form):
         return _card(
             "Identité",
             _line((_named("Nom", at.nom), 1), (_named("Prénom", at.prenom), 1),
-                  (_named("Nom de naissance", at.nom_naissance, optional=True), 1)),
+                  (_named("Nom de naissance", at.nom_naissance), 1)),
             _line((_named("Sexe", at.sexe), 0), (_named("Date de naissance", at.naissance), 1)),
         )  # fmt: skip
 
@@ -150,8 +150,8 @@ def draft_of(values: Values, version: int | None) -> PersonneDraft:
     return PersonneDraft(**read, version=version)
 
 
-def _named(label: str, field: QWidget, *, optional: bool = False) -> LabelledField:
-    return LabelledField(label, field, optional=optional)
+def _named(label: str, field: QWidget) -> LabelledField:
+    return LabelledField(label, field)
 
 
 def _line(*parts: tuple[QWidget, int]) -> QHBoxLayout:
@@ -163,6 +163,7 @@ def _line(*parts: tuple[QWidget, int]) -> QHBoxLayout:
 
 def _card(title: str, *lines: QHBoxLayout) -> Card:
     card = Card(title)
+    spaced(card.body, 6, (12, 8, 12, 8))  # the whole form fits beside its save bar
     for line in lines:
         card.body.addLayout(line)
     return card

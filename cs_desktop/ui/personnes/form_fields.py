@@ -27,10 +27,6 @@ _SEXES = (Sexe.F, Sexe.M, Sexe.AUTRE, Sexe.NON_RENSEIGNE)
 class TelephoneEdit(ParsedEdit[str]):
     """A number typed anyhow, put by pairs when the field is left."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText("06 39 98 24 71")
-
     def parse(self, text: str) -> str:
         return check_telephone(text)
 
@@ -68,6 +64,7 @@ class PersonneFields:
         self.sexe = Choice[Sexe](_sexe_options())
         self.naissance = NaissanceEdit(today)
         self.telephone, self.telephone_2 = TelephoneEdit(), TelephoneEdit()
+        self.telephone.setPlaceholderText("06 39 98 24 71")
         self.courriel = TextField(placeholder="prenom@exemple.fr", max_length=LONGUEUR_MAX)
         self.canal = ComboBox[Canal]()
         self.canal.add(None, "Non précisé")

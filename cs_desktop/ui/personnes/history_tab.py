@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cs_desktop.domain.droits import Droit
-from cs_desktop.domain.historique import LigneHistorique
+from cs_desktop.domain.historique import LigneHistorique, Modification
+from cs_desktop.domain.text import NBSP
 from cs_desktop.ui.kit.cards import Card
 from cs_desktop.ui.kit.labelled import Glyph
 from cs_desktop.ui.kit.labels import Label, Link, Paragraph, rule
@@ -42,7 +43,7 @@ class HistoryTab(QWidget):
         self._lines: Sequence[LigneHistorique] = ()
         self._most = SHOWN
         self.blocks = column(0)
-        card = Card("Historique")
+        card = Card()
         inside = QWidget()
         inside.setProperty("role", "scrolled")
         lines = column(0)
@@ -93,7 +94,7 @@ class HistoryTab(QWidget):
         title.addStretch(1)
         words.addLayout(title)
         for change in line.modifications:
-            words.addWidget(Paragraph(change.texte, "help"))
+            words.addWidget(Paragraph(change_text(change), "help"))
         if line.efface:
             words.addWidget(Paragraph("Le détail a été effacé.", "help", "muted"))
         across.addLayout(words, 1)
@@ -121,3 +122,8 @@ class HistoryTab(QWidget):
         merging = usage in {"personne.fusionner", "personne.distinguer"}
         droit = Droit.FUSIONNER_PERSONNES if merging else Droit.MODIFIER_PERSONNES
         return self._contexte.acteur.peut(droit)
+
+
+def change_text(change: Modification) -> str:
+    """« Téléphone : 06… → 06… »; the first value of a field has nothing before it."""
+    return change.texte if change.avant else f"{change.champ}{NBSP}: {change.apres}"

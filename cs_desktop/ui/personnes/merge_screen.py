@@ -17,10 +17,10 @@ from cs_desktop.ui.kit.cards import Card
 from cs_desktop.ui.kit.checks import Radio
 from cs_desktop.ui.kit.labelled import Glyph, LabelledField
 from cs_desktop.ui.kit.labels import Label, Paragraph, rule
-from cs_desktop.ui.kit.layouts import column, row, sized
+from cs_desktop.ui.kit.layouts import column, grid, row, sized
 from cs_desktop.ui.parts.person_picker import PersonPicker
 from cs_desktop.ui.personnes import codes
-from cs_desktop.ui.personnes.comparison import DIFFERENT, Comparison
+from cs_desktop.ui.personnes.comparison import DIFFERENT, SIGN, Comparison
 from cs_desktop.ui.personnes.facts import LABELS
 from cs_desktop.ui.personnes.gestures import Gestures
 from cs_desktop.ui.personnes.handover import Handover
@@ -129,16 +129,16 @@ class MergeScreen(Screen):
         self.setLayout(whole)
 
     def _heads(self) -> QWidget:
-        holder, line = QWidget(), row(12, (12, 8, 12, 8))
-        line.addSpacing(LABELS)
+        """The two names, over the columns of the comparison."""
+        holder, head = QWidget(), grid(12, 0, (12, 8, 12, 8))
+        for place, stretch in ((1, 1), (3, 1)):
+            head.setColumnStretch(place, stretch)
+        head.addWidget(sized(QWidget(), width=LABELS), 0, 0)
+        head.addWidget(sized(QWidget(), width=SIGN), 0, 2)
         for place, (name, radio) in enumerate(zip(self.names, self.keep, strict=True)):
-            if place:
-                line.addSpacing(18)
-            words = column(0)
-            words.addWidget(name)
-            words.addWidget(radio)
-            line.addLayout(words, 1)
-        holder.setLayout(line)
+            head.addWidget(name, 0, 1 + 2 * place)
+            head.addWidget(radio, 1, 1 + 2 * place)
+        holder.setLayout(head)
         return holder
 
     def _scrolled(self) -> QScrollArea:

@@ -108,7 +108,7 @@ class NewPersonScreen(Screen):
         whole.addWidget(self.band)
         whole.addWidget(self.form, 1)
         self.setLayout(whole)
-        self.form.save_bar.discard_button.set_text("Abandonner")
+        self.form.save_bar.discard_words = "Abandonner"
 
     def _connect(self) -> None:
         self.form.saved.connect(self._saved)

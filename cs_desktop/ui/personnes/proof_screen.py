@@ -116,14 +116,17 @@ class ProofScreen(Screen):
     @Slot(object)
     def _show(self, proof: Proof) -> None:
         self.proof = proof
-        chiffre, valeur = proof.chiffre, proof.valeur
+        chiffre, valeur, today = proof.chiffre, proof.valeur, self.contexte.today()
         self.set_heading("D’où vient ce chiffre\u202f?", f"Adhérents › {chiffre.libelle}")
         self.value.setText(value_text(chiffre, valeur))
         self.ratio.setText(ratio_text(valeur))
         self.definition.set_text(chiffre.definition)
         self.facts.show_facts(
             (
-                ("Période", f"au {date_fr(valeur.periode.fin)}"),
+                (
+                    "Période",
+                    f"au {date_fr(valeur.periode.fin)}, calculé le {date_fr(today)}",
+                ),
                 ("Filtres", proof.filtres or "aucun"),
                 ("Compté", chiffre.nature.value),
                 ("À savoir", chiffre.pieges),

@@ -22,7 +22,7 @@ from cs_desktop.ui.personnes.filters import (
     without_secondary,
 )
 
-FIELD, LEAST_FIELD = 300, 200
+FIELD, LEAST_FIELD, WIDE_FIELD = 300, 160, 480
 ONE_LINE_FROM = 1240  # effective width; under it the buttons go to a second line
 
 
@@ -36,7 +36,6 @@ class ListToolbar(QWidget):
         super().__init__(parent)
         self.filtre = FiltrePersonnes()
         self.field = SearchField("Filtrer les adhérents")
-        sized(self.field, min_width=LEAST_FIELD, max_width=FIELD)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.buttons = FilterButtons(BUTTONS, "Filtres rapides")
         self.filters = Button("Filtres", icon="list-filter", height="controlSmall")
@@ -91,10 +90,13 @@ class ListToolbar(QWidget):
         self._one_line = one_line
         for widget in (self.field, self.buttons, self._right):
             self._grid.removeWidget(widget)
-        self._grid.addWidget(self.field, 0, 0)
         if one_line:
+            sized(self.field, min_width=FIELD, max_width=FIELD)
+            self._grid.addWidget(self.field, 0, 0)
             self._grid.addWidget(self.buttons, 0, 1)
         else:
+            sized(self.field, min_width=LEAST_FIELD, max_width=WIDE_FIELD)
+            self._grid.addWidget(self.field, 0, 0, 1, 3)
             self._grid.addWidget(self.buttons, 1, 0, 1, 4)
         self._grid.addWidget(self._right, 0, 3)
 
