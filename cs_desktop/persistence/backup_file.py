@@ -81,20 +81,18 @@ class Manifest:
 def write_container(
     path: Path, manifest: Manifest, base: Path, slots: bytes | None, step: Callable[[], None]
 ) -> None:
-    """Write the container and wait until it is on the disk; `step` is called between blocks."""
-    with translated_os(path):
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as container:
-            container.writestr(_entry(MANIFEST, manifest), manifest.to_bytes())
-            if slots is not None:
-                container.writestr(_entry(SLOTS, manifest), slots)
-            with (
-                base.open("rb") as file,
-                container.open(_entry(BASE, manifest), "w", force_zip64=True) as entry,
-            ):
-                while block := file.read(CHUNK):
-                    step()
-                    entry.write(block)
-        sync_file(path)
+    """Write the container; `step` is called between blocks. Raises StockageIndisponible."""
+    with translated_os(path), zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as container:
+        container.writestr(_entry(MANIFEST, manifest), manifest.to_bytes())
+        if slots is not None:
+            container.writestr(_entry(SLOTS, manifest), slots)
+        with (
+            base.open("rb") as file,
+            container.open(_entry(BASE, manifest), "w", force_zip64=True) as entry,
+        ):
+            while block := file.read(CHUNK):
+                step()
+                entry.write(block)
 
 
 def read_manifest(path: Path) -> Manifest:

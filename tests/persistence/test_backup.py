@@ -23,7 +23,7 @@ from cs_desktop.persistence.backup_file import BASE, MANIFEST, SLOTS
 from cs_desktop.persistence.centre import set_reglage
 from cs_desktop.persistence.database import Database
 from cs_desktop.persistence.driver import connect
-from cs_desktop.persistence.slot_files import base_uuid, slots_path
+from cs_desktop.persistence.slot_files import base_uuid, read_slots, write_slots
 from tests.support.bases import NOW
 from tests.support.centres import a_centre, enter, enter_plain
 
@@ -184,14 +184,11 @@ def test_slots_that_do_not_hold_the_key_make_no_backup(tmp_path: Path) -> None:
     database, _acteur = enter(base)
     ring = database.trousseau
     assert ring is not None
-    slots_path(base).write_bytes(
-        slots_path(base).read_bytes().replace(b'"version": 1', b'"version": 1 ')
-    )
-    source = Source(base, ring.plus(b"x" * 32))
-    with pytest.raises((CleRefusee, StockageIndisponible)):
-        write_backup(source, tmp_path / "a.csbak", now=NOW, programme="0.1.0")
+    write_slots(base, read_slots(base).sealed(ring.plus(b"x" * 32)))
+    with pytest.raises(CleRefusee, match="modifié hors du programme"):
+        back_up(database, tmp_path / "a.csbak")
     database.close()
-    assert not (tmp_path / "a.csbak").exists()
+    assert list(tmp_path.glob("*csbak*")) == []
 
 
 def test_a_backup_never_replaces_another(opened: tuple[Database, Acteur], tmp_path: Path) -> None:

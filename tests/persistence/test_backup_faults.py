@@ -18,7 +18,7 @@ from cs_desktop.persistence.backup import (
     read_backup,
     write_backup,
 )
-from cs_desktop.persistence.backup_file import MANIFEST, read_manifest
+from cs_desktop.persistence.backup_file import MANIFEST, SLOTS, read_manifest
 from cs_desktop.persistence.database import Database
 from tests.support.bases import NOW
 from tests.support.centres import a_centre, enter, enter_plain, opens
@@ -97,6 +97,17 @@ class TestBadFiles:
         rewrite_manifest(made, change)
         with pytest.raises(BaseRefusee, match="incomplète ou endommagée"):
             read_backup(made)
+
+    def test_a_part_replaced_by_another_is_refused(self, made: Path) -> None:
+        """The checksums of the container are right, those of the manifest are not."""
+        with zipfile.ZipFile(made) as container:
+            parts = {name: container.read(name) for name in container.namelist()}
+        parts[SLOTS] = parts[SLOTS][:-2] + b" }"
+        with zipfile.ZipFile(made, "w") as container:
+            for name, content in parts.items():
+                container.writestr(name, content)
+        with pytest.raises(BaseRefusee, match="incomplète ou endommagée"):
+            check(made)
 
     def test_a_container_of_a_newer_program_is_told(self, made: Path) -> None:
         rewrite_manifest(made, {"version": 2})

@@ -8,6 +8,7 @@ import pytest
 
 from cs_desktop.domain.comptes import Identite
 from cs_desktop.domain.errors import BaseRefusee, CleRefusee, DroitManquant
+from cs_desktop.persistence.centre import reglage
 from cs_desktop.persistence.slot_files import base_uuid, previous_path, slots_path
 from cs_desktop.services.comptes import ComptesService
 from cs_desktop.services.sauvegarde import (
@@ -25,6 +26,7 @@ from tests.support.centres import (
     a_centre,
     enter,
     enter_plain,
+    former_log,
     now,
     opens,
 )
@@ -65,15 +67,26 @@ class TestEmptyMachine:
         assert done.base_uuid == base_uuid(tmp_path / "autre.csd")
         assert opens(tmp_path / "autre.csd")
 
-    @pytest.mark.parametrize("left", ["centre.csd-wal", "centre.csd-shm", "centre.csd.cles"])
-    def test_what_a_former_base_left_is_not_read(
-        self, centre: tuple[Path, str], tmp_path: Path, left: str
-    ) -> None:
+    def test_the_log_of_a_former_base_is_not_read(self, tmp_path: Path) -> None:
+        base, _words = a_centre(tmp_path / "a", sans_compte=True)
+        database, acteur = enter_plain(base)
+        service = SauvegardeService(database, lambda: TODAY, now)
+        backup = service.sauvegarder(acteur, tmp_path).fichier
+        database.close()
+        log = former_log(base)
+        log.replace(log.with_suffix(""))
+        put_back(backup, base, None)
+        database, acteur = enter_plain(base)
+        with database.reading() as session:
+            assert reglage(session, "essai") is None
+        database.close()
+
+    def test_keys_of_a_former_base_are_not_used(self, centre: tuple[Path, str]) -> None:
         base, words = centre
         backup = back_up(base)
         for path in base.parent.iterdir():
             path.unlink()
-        (base.parent / left).write_bytes(b"\x37\x7f\x06\x82" + bytes(500))
+        slots_path(base).write_bytes(b"damaged")
         put_back(backup, base, identite_fiche(words))
         assert opens(base)
 

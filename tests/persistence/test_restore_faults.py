@@ -65,6 +65,16 @@ class TestRefused:
             backup.write_bytes(flipped)
             self.attempt(base, backup, words, r"endommagée|n’est pas une sauvegarde")
 
+    def test_flipped_in_the_slots_that_would_not_even_be_used(
+        self, centre: tuple[Path, str]
+    ) -> None:
+        base, words = centre
+        backup = back_up(base)
+        content = bytearray(backup.read_bytes())
+        content[content.index(b'"wrapped"')] ^= 4
+        backup.write_bytes(content)
+        self.attempt(base, backup, words, "endommagée")
+
     def test_a_newer_schema(self, centre: tuple[Path, str]) -> None:
         base, words = centre
         backup = back_up(base)

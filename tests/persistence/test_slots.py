@@ -102,6 +102,14 @@ def test_a_slot_moved_to_another_base_or_account_stays_shut() -> None:
     assert replace(file, slots=(replace(first, id="1048599"),)).open(b"first") == {}
 
 
+def test_a_slot_is_bound_to_its_public_key() -> None:
+    """Or someone could have the next base key sealed for a private key of their own."""
+    file = slot_file()
+    first = next(slot for slot in file.slots if slot.id == "1048577")
+    other = next(slot for slot in file.slots if slot.id == "1048578")
+    assert replace(file, slots=(replace(first, public=other.public),)).open(b"first") == {}
+
+
 def test_a_slot_added_without_the_keys_is_refused() -> None:
     forged = slot_file(Trousseau(UUID, (b"x" * 32,))).with_slot(
         "7", b"thief", Trousseau(UUID, (b"x" * 32,)), QUICK

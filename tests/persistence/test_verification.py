@@ -12,8 +12,8 @@ from cs_desktop.persistence.database import Database
 from cs_desktop.persistence.slot_files import read_slots, slots_path, write_slots
 from cs_desktop.persistence.slots import FICHE
 from cs_desktop.persistence.verification import verify
-from cs_desktop.services.comptes import ComptesService
-from tests.support.centres import a_centre, add, enter, enter_plain, now
+from cs_desktop.services.comptes import ComptesService, ouvrir
+from tests.support.centres import ODILE, SECRET, a_centre, add, enter, enter_plain, now
 
 
 @pytest.fixture(params=["protected", "plain"])
@@ -116,10 +116,27 @@ def test_a_damaged_page_is_told_and_the_rest_is_still_looked_at(tmp_path: Path) 
         database.close()
 
 
-def _enter_reading(base: Path):
-    from cs_desktop.services.comptes import ouvrir
-    from tests.support.centres import ODILE, SECRET
+def test_a_damaged_page_that_nothing_uses_is_told(tmp_path: Path) -> None:
+    """Free pages are not read by the check of SQLite; the cipher sees them."""
+    base, _words = a_centre(tmp_path)
+    database, _acteur = enter(base)
+    damage(
+        database,
+        "CREATE TABLE gros (octets BLOB)",
+        "INSERT INTO gros VALUES (randomblob(100000))",
+        "DROP TABLE gros",
+    )
+    database.checkpoint()
+    database.close()
+    content = bytearray(base.read_bytes())
+    content[-2000] ^= 1
+    base.write_bytes(content)
+    database, _acteur = _enter_reading(base)
+    assert list(told(database)) == ["Fichier"]
+    database.close()
 
+
+def _enter_reading(base: Path):
     return ouvrir(base, ODILE, SECRET, now=now, lecture=True)
 
 

@@ -186,3 +186,29 @@ class TestNewKey:
         assert [row.nom for row in service.comptes(odile)] == [ODILE]
         service.rechiffrer(odile)
         assert opens(base)
+
+    def test_nobody_can_come_in_between(
+        self, base: Path, service: ComptesService, odile: Acteur, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Another connection would put the base back in WAL, where a crash could not be undone."""
+        monkeypatch.setattr("cs_desktop.persistence.driver.WAIT_MS", 50)
+        tried: list[str] = []
+
+        class Watched:
+            def __init__(self, path: Path, key: bytes) -> None:
+                self.path, self.key, self.real = path, key, connect(path, key)
+
+            def execute(self, statement: str) -> object:
+                if "rekey" in statement:
+                    with pytest.raises(BaseOccupee):
+                        connect(self.path, self.key)
+                    tried.append(statement.split(" ", 2)[1])
+                return self.real.execute(statement)
+
+            def close(self) -> None:
+                self.real.close()
+
+        monkeypatch.setattr("cs_desktop.persistence.rekey.connect", Watched)
+        service.rechiffrer(odile)
+        assert tried == ["rekey"]
+        assert opens(base)

@@ -11,16 +11,14 @@ from cs_desktop.domain.droits import Role
 from cs_desktop.domain.errors import (
     BaseRefusee,
     CleRefusee,
-    ErreurAttendue,
     RegleMetier,
     StockageIndisponible,
 )
 from cs_desktop.domain.fiche_secours import WORD_COUNT
 from cs_desktop.persistence import essais
-from cs_desktop.persistence.centre import Site, base_uuid, find_centre
+from cs_desktop.persistence.centre import Site, base_uuid, find_centre, reglage
 from cs_desktop.persistence.database import Database
 from cs_desktop.persistence.slot_files import base_uuid as header_uuid
-from cs_desktop.persistence.slot_files import slots_path
 from cs_desktop.services import connexion
 from cs_desktop.services.comptes import BEFORE_SIGN_IN, ComptesService, creer_centre
 from tests.support.centres import (
@@ -32,6 +30,7 @@ from tests.support.centres import (
     a_centre,
     enter,
     enter_plain,
+    former_log,
     now,
     opens,
 )
@@ -166,9 +165,12 @@ def test_what_comes_before_the_sign_in_is_listed() -> None:
 
 
 def test_a_centre_is_not_made_over_the_log_of_another(tmp_path: Path) -> None:
-    base = tmp_path / "centre.csd"
-    base.with_name("centre.csd-wal").write_bytes(b"\x37\x7f\x06\x82" + bytes(500))
-    make(base)
-    assert opens(base)
-    assert slots_path(base).exists()
-    assert issubclass(CleRefusee, ErreurAttendue)
+    """A log says nothing of its base: SQLite would write the pages of the former one."""
+    base, _words = a_centre(tmp_path, sans_compte=True)
+    log = former_log(base)
+    log.replace(log.with_suffix(""))
+    creer_centre(base, "Les Genêts", sans_compte=True, now=now)
+    database, _acteur = enter_plain(base)
+    with database.reading() as session:
+        assert reglage(session, "essai") is None
+    database.close()

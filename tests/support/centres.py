@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
 from cs_desktop.domain.acteur import Acteur
 from cs_desktop.domain.comptes import CompteDraft
 from cs_desktop.domain.droits import Role
+from cs_desktop.persistence.centre import set_reglage
 from cs_desktop.persistence.database import Database
 from cs_desktop.persistence.slots import KdfParams
 from cs_desktop.services.comptes import ComptesService, creer_centre, ouvrir, ouvrir_sans_compte
@@ -52,6 +54,18 @@ def opens(base: Path, mot_de_passe: str = SECRET, nom: str = ODILE) -> bool:
         health = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar_one()
     database.close()
     return health == "ok"
+
+
+def former_log(base: Path) -> Path:
+    """Remove a plain base as a crash would leave it: its log, kept under `.garde`."""
+    database, acteur = enter_plain(base)
+    with database.transaction(acteur, "essai") as session:
+        set_reglage(session, "essai", "du centre précédent" * 1000)
+    log = base.with_name(f"{base.name}-wal")
+    kept = Path(shutil.copyfile(log, f"{log}.garde"))
+    database.close()
+    base.unlink()
+    return kept
 
 
 def add(
