@@ -110,6 +110,19 @@ def test_a_failure_on_the_way_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_failure_after_the_base_has_its_name_keeps_its_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unplugged(part: Path, path: Path) -> None:
+        part.replace(path)
+        raise StockageIndisponible("Le disque n’a pas répondu.")
+
+    monkeypatch.setattr(connexion, "move_durably", unplugged)
+    with pytest.raises(StockageIndisponible):
+        make(tmp_path / "centre.csd")
+    assert opens(tmp_path / "centre.csd")
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "fichier").write_text("x")
     with pytest.raises(StockageIndisponible):
