@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QWidget
 
+from cs_desktop.domain.errors import RegleMetier
 from cs_desktop.domain.foyers import Zone
 from cs_desktop.domain.personnes import GenreAdresse, PersonneDraft, Sexe
 from cs_desktop.ui.kit.cards import Card
@@ -19,7 +20,7 @@ from cs_desktop.ui.kit.layouts import column, row, sized, spaced
 from cs_desktop.ui.personnes.form_fields import PersonneFields, UndoGate
 
 NAMES = tuple(field.name for field in fields(PersonneDraft) if field.name != "version")
-SIDE, ONE_COLUMN_UNDER = 320, 1000
+SIDE, ONE_COLUMN_UNDER, MARGIN = 320, 1000, 60
 _TEXTS = frozenset({"telephone", "telephone_2", "urgence_telephone"})
 _CHEZ = frozenset({GenreAdresse.CHEZ, GenreAdresse.DOMICILIATION})
 
@@ -54,12 +55,12 @@ class PersonneForm(Form):
         self.load({name: getattr(draft, name) for name in NAMES})
         self._show_chez()
 
-    def save(self) -> bool:
-        done = super().save()
-        focused = QApplication.focusWidget()
-        if not done and focused is not None and self.area.isAncestorOf(focused):
-            self.area.ensureWidgetVisible(focused, 0, 40)
-        return done
+    def show_refusals(self, error: RegleMetier) -> None:
+        super().show_refusals(error)
+        first = next((n for n in NAMES if getattr(self.fields, n).refusal()), None)
+        if first is not None:
+            self._columns.activate()  # the sentence under the field has its place
+            self.area.ensureWidgetVisible(getattr(self.fields, first), 0, MARGIN)
 
     def narrow(self, effective_width: int) -> None:
         """One column when two have no room."""

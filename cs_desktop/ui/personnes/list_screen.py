@@ -212,6 +212,8 @@ class PersonneListScreen(Screen):
         wanted, self._wanted = self._wanted, None
         if wanted is not None and (place := self._source().position(wanted)) is not None:
             self.table.view.go_to(place)
+        elif self.table.view.current_row < 0:
+            self.table.view.go_to(0)
         if self._enter_pressed:
             self._enter()
 

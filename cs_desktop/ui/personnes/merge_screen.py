@@ -102,8 +102,9 @@ class MergeScreen(Screen):
     def _build(self) -> None:
         self.picker_row = QWidget()
         line = row(12)
+        self._lead = Paragraph("", "body", "muted")
         line.addWidget(sized(LabelledField("Fusionner avec", self.picker), width=PICKER))
-        line.addStretch(1)
+        line.addWidget(self._lead, 1, Qt.AlignmentFlag.AlignBottom)
         self.picker_row.setLayout(line)
         self._kept_group = QButtonGroup(self)
         for radio in self.keep:
@@ -137,7 +138,7 @@ class MergeScreen(Screen):
         head.addWidget(sized(QWidget(), width=SIGN), 0, 2)
         for place, (name, radio) in enumerate(zip(self.names, self.keep, strict=True)):
             head.addWidget(name, 0, 1 + 2 * place)
-            head.addWidget(radio, 1, 1 + 2 * place)
+            head.addWidget(radio, 1, 1 + 2 * place, Qt.AlignmentFlag.AlignLeft)
         holder.setLayout(head)
         return holder
 
@@ -164,6 +165,7 @@ class MergeScreen(Screen):
             widget.setVisible(both)
         name = self._fiches[0].row.nom_complet if self._fiches else ""
         self.set_heading("Fusionner deux fiches", f"Adhérents › {name}")
+        self._lead.set_text(f"Cherchez l’autre fiche de la même personne que {name}.")
         if not both:
             return
         for fiche, label, radio in zip(self._fiches, self.names, self.keep, strict=True):

@@ -128,7 +128,7 @@ class ProofScreen(Screen):
                     f"au {date_fr(valeur.periode.fin)}, calculé le {date_fr(today)}",
                 ),
                 ("Filtres", proof.filtres or "aucun"),
-                ("Compté", chiffre.nature.value),
+                ("Nature", chiffre.nature.value),
                 ("À savoir", chiffre.pieges),
             )
         )
