@@ -18,6 +18,7 @@ from cs_desktop.system.folders import default_base, resource
 from cs_desktop.system.lock import Verrou
 
 MOT_DE_PASSE = "CS_DESKTOP_MOT_DE_PASSE"
+FICHE_DE_SECOURS = "CS_DESKTOP_FICHE_DE_SECOURS"
 
 
 def base_of(arguments: Namespace) -> Path:
@@ -40,13 +41,23 @@ def password(prompt: str = "Mot de passe : ") -> str:
 
     Raises CleRefusee where nobody can be asked.
     """
-    given = os.environ.get(MOT_DE_PASSE)
+    return _secret(MOT_DE_PASSE, prompt, "aucun mot de passe n’est donné : mettez-le")
+
+
+def rescue_words() -> str:
+    """The words of the fiche de secours, by the same two ways. Raises CleRefusee."""
+    told = "les mots de la fiche de secours ne sont pas donnés : mettez-les"
+    return _secret(FICHE_DE_SECOURS, "Mots de la fiche de secours : ", told)
+
+
+def _secret(variable: str, prompt: str, missing: str) -> str:
+    given = os.environ.get(variable)
     if given is not None:
         return given
     if not sys.stdin.isatty():
         raise CleRefusee(
-            "Cette base est protégée et aucun mot de passe n’est donné : mettez-le dans la "
-            f"variable {MOT_DE_PASSE}, ou lancez la commande dans un terminal."
+            f"Cette base est protégée et {missing} dans la variable {variable}, ou lancez la "
+            "commande dans un terminal."
         )
     return getpass.getpass(prompt)
 

@@ -160,6 +160,12 @@ def _centre(verbs: Verbes) -> None:
     sauvegarder.add_argument("--vers", type=Path, required=True, metavar="DOSSIER")
     restaurer = _add(verbs, "restaurer", "sauvegardes", "remet en place une sauvegarde")
     restaurer.add_argument("fichier", type=Path, metavar="FICHIER")
+    restaurer.add_argument(
+        "--secours",
+        action="store_true",
+        help="avec les mots de la fiche de secours, lus dans CS_DESKTOP_FICHE_DE_SECOURS "
+        "ou demandés",
+    )
     _add(verbs, "verifier", "sauvegardes", "contrôle la base de bout en bout")
 
 

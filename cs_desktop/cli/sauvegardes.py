@@ -6,9 +6,16 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from cs_desktop.cli.acces import base_of, now, password, reading, writing
+from cs_desktop.cli.acces import base_of, now, password, reading, rescue_words, writing
 from cs_desktop.cli.sortie import REFUSE, answer
-from cs_desktop.services.sauvegarde import identite_compte, lire_sauvegarde, restaurer
+from cs_desktop.domain.comptes import Identite
+from cs_desktop.domain.errors import CleRefusee
+from cs_desktop.services.sauvegarde import (
+    identite_compte,
+    identite_fiche,
+    lire_sauvegarde,
+    restaurer,
+)
 
 
 def run(arguments: Namespace) -> int:
@@ -32,12 +39,23 @@ def sauvegarder(arguments: Namespace) -> int:
 def remettre(arguments: Namespace) -> int:
     """Put a backup in place of the base."""
     base = base_of(arguments)
-    protegee = lire_sauvegarde(arguments.fichier).protegee
-    identite = identite_compte(arguments.compte or "", password()) if protegee else None
+    identite = _identite(arguments) if lire_sauvegarde(arguments.fichier).protegee else None
     with writing(base):
         restaurer(arguments.fichier, base, identite, now=now)
     told = f"La sauvegarde « {arguments.fichier} » est en place dans « {base} »."
     return answer(_document(base), [told], as_json=arguments.json)
+
+
+def _identite(arguments: Namespace) -> Identite:
+    """Who restores a protected base: an account, or whoever holds the fiche de secours."""
+    if arguments.secours:
+        return identite_fiche(rescue_words())
+    if not arguments.compte:
+        raise CleRefusee(
+            "Cette sauvegarde est protégée : ajoutez --compte et le nom d’un compte, ou --secours "
+            "avec les mots de la fiche de secours."
+        )
+    return identite_compte(arguments.compte, password())
 
 
 def verifier(arguments: Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from cs_desktop.system.lock import Verrou
-from tests.cli.conftest import Call
+from tests.cli.conftest import MOT_DE_PASSE, Call
 
 
 def test_the_demonstration_says_its_rows_and_refuses_an_existing_file(
@@ -88,6 +89,35 @@ def test_a_backup_of_a_protected_centre_is_restored_with_a_password(
     restored = call("restaurer", made.json["fichier"], "--base", other, "--compte", "Nadia")
     assert restored.status == 0, restored.err
     assert call("verifier", "--base", other, "--compte", "Nadia").status == 0
+
+
+def test_the_fiche_alone_restores_on_an_empty_machine(
+    call: Call, protected: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = call(
+        "sauvegarder", "--vers", tmp_path, "--base", protected, "--compte", "Nadia", "--json"
+    )
+    monkeypatch.delenv("CS_DESKTOP_MOT_DE_PASSE")
+    monkeypatch.setenv("CS_DESKTOP_DOSSIER", str(tmp_path / "autre-machine"))
+    other = tmp_path / "autre-machine" / "centre.csd"
+    other.parent.mkdir()
+    asked = ("restaurer", made.json["fichier"], "--base", other)
+    assert "--secours" in call(*asked).err
+    monkeypatch.setenv("CS_DESKTOP_FICHE_DE_SECOURS", "abri abri abri")
+    assert call(*asked, "--secours").status == 1
+    assert not other.exists()
+    monkeypatch.setenv("CS_DESKTOP_FICHE_DE_SECOURS", words_of(tmp_path / "fiche.pdf"))
+    restored = call(*asked, "--secours")
+    assert restored.status == 0, restored.err
+    monkeypatch.setenv("CS_DESKTOP_MOT_DE_PASSE", MOT_DE_PASSE)
+    assert call("verifier", "--base", other, "--compte", "Nadia").status == 0
+
+
+def words_of(fiche: Path) -> str:
+    """The numbered words as somebody reads them on the printed sheet."""
+    text = PdfReader(fiche).pages[0].extract_text()
+    numbered = dict(re.findall(r"(?m)^ ?(\d{1,2})\n([a-z]{4,8})$", text))
+    return " ".join(numbered[str(i)] for i in range(1, len(numbered) + 1))
 
 
 def test_a_damaged_base_is_told_not_traced(call: Call, demo: Path) -> None:
