@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from cs_desktop.domain.errors import ErreurAttendue
@@ -72,7 +72,7 @@ class PersonneListScreen(Screen):
         self.side = ListPanel(contexte, self.table, may_edit=self.gestures.may_edit)
         self._total: int | None = None
         self._wanted: int | None = None
-        self._enter_pressed, self._loading = False, False
+        self._enter_pressed, self._loading, self._count_due = False, False, False
         self._counts = Latest(contexte.pools, self)
         self._build()
         self._connect()
@@ -85,7 +85,7 @@ class PersonneListScreen(Screen):
             self._show_rows()
         else:
             self.table.reload()
-        self._count()
+        self._count_due = True
         self.side.follow(self.side.current)
 
     def open_row(self, id: int | None) -> None:  # noqa: A002 - the window's name
@@ -180,6 +180,7 @@ class PersonneListScreen(Screen):
         )
 
     def _count(self) -> None:
+        self._count_due = False
         contexte, filtre = self.contexte, self.bar.filtre
         service, acteur = contexte.services.personnes, contexte.acteur
 
@@ -202,13 +203,15 @@ class PersonneListScreen(Screen):
     @Slot(object)
     def _filter(self, _filtre: FiltrePersonnes) -> None:
         self._show_rows()
-        self._count()
+        self._count_due = True
         self.row_actions.offer()
 
     @Slot(object)
     def _rows_here(self, _places: object) -> None:
         if not self.table.model.count:
             self._set_states()
+        if self._count_due:
+            QTimer.singleShot(0, self, self._count)  # the rows are painted first
         wanted, self._wanted = self._wanted, None
         if wanted is not None and (place := self._source().position(wanted)) is not None:
             self.table.view.go_to(place)

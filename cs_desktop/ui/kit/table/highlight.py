@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from cs_desktop.domain.text import search_key
 
@@ -20,11 +21,17 @@ def match_spans(text: str, words: Sequence[str]) -> tuple[Span, ...]:
     return _merged(spans)
 
 
+@cache
+def _letter(char: str) -> str:
+    """One letter as the search reads it; two hundred rows fold the same few at each keystroke."""
+    return search_key(char) or " "
+
+
 def _fold(text: str) -> tuple[str, list[int]]:
     """The text without accents and case, and for each of its letters the place it comes from."""
     folded, places = "", []
     for at, char in enumerate(text):
-        key = search_key(char) or " "
+        key = _letter(char)
         folded += key
         places += [at] * len(key)
     return folded, places
