@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from cs_desktop.domain.errors import RegleMetier
 from cs_desktop.domain.personnes import Colonne
-from cs_desktop.domain.text import NBSP, plural
+from cs_desktop.domain.text import plural
 from cs_desktop.ui.kit import errors
 from cs_desktop.ui.kit.dialogs import dialogs
 from cs_desktop.ui.kit.tasks import Task
@@ -115,7 +115,7 @@ class ListFiles(QObject):
         path = path if path.suffix else path.with_suffix(".pdf")
         if path.suffix.casefold() != ".pdf":
             errors.show(
-                RegleMetier("Une fiche s’enregistre en PDF : terminez le nom par .pdf."),
+                RegleMetier("Une fiche s’enregistre en PDF : terminez le nom par .pdf."),
                 self._screen,
             )
             return None
@@ -138,7 +138,7 @@ class ListFiles(QObject):
     def _exported(self, result: tuple[int, Path]) -> None:
         count, path = result
         done = plural(count, "personne exportée", "personnes exportées")
-        self._contexte.toasts.show(f"{done} dans «{NBSP}{path.name}{NBSP}»")
+        self._contexte.toasts.show(f"{done} dans «\u00a0{path.name}\u00a0»")
 
     @Slot(object)
     def _drawn(self, content: bytes) -> None:
@@ -150,7 +150,7 @@ class ListFiles(QObject):
 
     @Slot(object)
     def _fiche_saved(self, path: Path) -> None:
-        self._contexte.toasts.show(f"Fiche enregistrée dans «{NBSP}{path.name}{NBSP}»")
+        self._contexte.toasts.show(f"Fiche enregistrée dans «\u00a0{path.name}\u00a0»")
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cs_desktop.domain.personnes import Etat, FiltrePersonnes
-from cs_desktop.domain.text import NBSP
 from cs_desktop.ui.kit.cards import EmptyState
 
 CLEAR = "Effacer le filtre"
@@ -14,7 +13,7 @@ def empty_state(*, may_edit: bool) -> EmptyState:
     return EmptyState(
         "users",
         "Vos adhérents apparaîtront ici.",
-        "Inscrivez la première personne : son nom suffit pour commencer.",
+        "Inscrivez la première personne : son nom suffit pour commencer.",
         "Inscrire" if may_edit else "",
         action_icon="user-plus",
     )
@@ -28,7 +27,7 @@ def no_result(filtre: FiltrePersonnes, *, may_edit: bool) -> EmptyState:
         return EmptyState("users", title, link=CLEAR)
     return EmptyState(
         "search",
-        f"Aucune personne ne correspond à «{NBSP}{filtre.texte}{NBSP}».",
+        f"Aucune personne ne correspond à «\u00a0{filtre.texte}\u00a0».",
         "Vérifiez l’orthographe, ou cherchez un téléphone ou une date de naissance.",
         "Inscrire cette personne" if may_edit else "",
         CLEAR,

@@ -140,7 +140,7 @@ def _usages() -> tuple[Usage, ...]:
         Usage("personne.archiver", partial(_counted, "archivée")),
         Usage("personne.restaurer", partial(_counted, "restaurée")),
         Usage("personne.fusionner", "Deux fiches fusionnées"),
-        Usage("personne.distinguer", "Noté : ce sont deux personnes"),
+        Usage("personne.distinguer", "Noté : ce sont deux personnes"),
     )
 
 

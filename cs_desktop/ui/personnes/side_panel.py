@@ -57,7 +57,7 @@ class PersonPanel(QFrame):
     def show_fiche(self, fiche: PersonneFiche, modified: str) -> None:
         """Fill the panel; `modified` says when the fiche last changed."""
         row_, draft = fiche.row, fiche.draft
-        self.setAccessibleName(f"Panneau : {row_.nom_complet}")
+        self.setAccessibleName(f"Panneau : {row_.nom_complet}")
         self._avatar.set_initials(initials(row_.prenom, row_.nom))
         self._name.setText(row_.nom_complet)
         since = f"depuis {row_.cree_le.astimezone().year}"

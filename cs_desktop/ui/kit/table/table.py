@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from cs_desktop.ui.kit.labels import Link
 from cs_desktop.ui.kit.layouts import spaced
 from cs_desktop.ui.kit.table.arrangement import Arrangement
 from cs_desktop.ui.kit.table.columns import Column, TableLayout
@@ -118,10 +117,6 @@ class Table(QFrame, Generic[R]):
         if self.model.source is not None:
             self._before = self._place(neighbour=True)
             self._ask(self.model.source, self.model.words)
-
-    def add_action(self, text: str, callback: Callable[[], object]) -> Link:
-        """A link of the footer that acts on the ticked rows."""
-        return self.footer.add_action(text, callback)
 
     def set_totals(self, texts: Mapping[str, str]) -> None:
         """The pinned total row, by column key."""
