@@ -108,10 +108,10 @@ def test_nobody_found_may_be_entered_under_the_name_typed(qtbot, office: Office)
 def test_the_panel_follows_the_keyboard(qtbot, office: Office) -> None:
     screen = reopened(qtbot, office)
     panel = screen.side.person
-    assert panel.accessibleName() == "Panneau : Amina Belkacem"
+    assert panel.accessibleName() == "Panneau\u00a0: Amina Belkacem"
     qtbot.keyClick(screen.table.view, Qt.Key.Key_Down)
     QApplication.processEvents()
-    assert panel.accessibleName() == "Panneau : Claudine Marchand"
+    assert panel.accessibleName() == "Panneau\u00a0: Claudine Marchand"
     assert_accessible(office.frame)
     qtbot.keyClick(screen.table.view, Qt.Key.Key_Escape)
     assert not screen.side.is_open()

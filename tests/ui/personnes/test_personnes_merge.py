@@ -85,7 +85,7 @@ def test_two_people_are_noted_as_two(qtbot, office: Office) -> None:
     screen = side_by_side(qtbot, office)
     qtbot.keyClick(screen.distinct, Qt.Key.Key_Return)
     calm(qtbot, office)
-    assert office.said[-1] == "Noté : ce sont deux personnes"
+    assert office.said[-1] == "Noté\u00a0: ce sont deux personnes"
     assert len(ids(office)) == 3
     assert office.frame.host.current == codes.LISTE
 

@@ -262,8 +262,6 @@ class Table(QFrame, Generic[R]):
             state = Qt.CheckState.PartiallyChecked
         self.view.header.set_tick(state)
 
-    # Columns
-
     @Slot()
     def _open_columns(self) -> None:
         panel = ColumnsPanel(self.model.columns, self._arrangement.order, self)

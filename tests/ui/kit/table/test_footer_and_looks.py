@@ -31,10 +31,29 @@ def test_the_footer_counts_rows_and_ticks(qtbot: QtBot, make_table: MakeTable) -
     assert "sur 1" not in shown_texts(table)
 
 
+def test_an_action_that_is_disabled_is_left_out(make_table: MakeTable) -> None:
+    table = make_table(FakeSource(5))
+    link = table.footer.add_action("Fusionner", list)
+    table.selection.set([1, 2], ticked=True)
+    assert link.isVisible()
+    link.setEnabled(False)
+    table.footer.set_ticked(2)
+    assert not link.isVisible()
+
+
+def test_a_link_of_the_footer_needs_no_tick(make_table: MakeTable) -> None:
+    table = make_table(FakeSource(5))
+    followed: list[str] = []
+    link = table.footer.add_link("D’où vient ce chiffre\u202f?", lambda: followed.append("ici"))
+    assert link.isVisible()
+    link.click()
+    assert followed == ["ici"]
+
+
 def test_actions_are_offered_for_ticked_rows_only(qtbot: QtBot, make_table: MakeTable) -> None:
     table = make_table(FakeSource(9))
     acted: list[list[int]] = []
-    link = table.add_action("Écrire", lambda: acted.append(table.acted_ids()))
+    link = table.footer.add_action("Écrire", lambda: acted.append(table.acted_ids()))
     assert not link.isVisible()
     click(qtbot, table, 1, CHECK)
     assert link.isVisible()
