@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
+    TextClause,
     and_,
     case,
     exists,
@@ -37,7 +39,13 @@ from cs_desktop.persistence.personnes import Personne, naissance_of
 
 MAJORITE = 18
 BY_NAME = Tri()
+# The same people, three ways. In the order of the list, walk the index and keep those found; to
+# count, start from those found (measured: 3 times faster); for one person, ask about her alone.
 _MATCH = text("personne.id IN (SELECT rowid FROM recherche_fts WHERE recherche_fts MATCH :q)")
+_FOUND = text("SELECT rowid AS id FROM recherche_fts WHERE recherche_fts MATCH :q")
+_MATCHES = text(
+    "EXISTS (SELECT 1 FROM recherche_fts WHERE recherche_fts MATCH :q AND rowid = personne.id)"
+)
 
 
 def born_before(jour: date, years: int) -> date:
@@ -50,13 +58,14 @@ def born_before(jour: date, years: int) -> date:
 
 def count(session: Session, filtre: FiltrePersonnes, jour: date) -> int:
     """How many people the list holds."""
-    query = select(func.count()).select_from(Personne).where(_condition(session, filtre, jour))
-    return session.scalar(query) or 0
+    asked = _asked(session, filtre)
+    query = select(func.count()).select_from(_found(asked))
+    return session.scalar(query.where(_condition(asked, filtre, jour, None))) or 0
 
 
 def ids(session: Session, filtre: FiltrePersonnes, jour: date, tri: Tri = BY_NAME) -> list[int]:
     """Everybody of the sorted list: what « tout » selects."""
-    query = select(Personne.id).where(_condition(session, filtre, jour))
+    query = select(Personne.id).where(_condition(_asked(session, filtre), filtre, jour))
     return list(session.scalars(query.order_by(*_order(tri, jour))))
 
 
@@ -64,7 +73,7 @@ def page(
     session: Session, filtre: FiltrePersonnes, tri: Tri, offset: int, limit: int, jour: date
 ) -> list[PersonneRow]:
     """`limit` rows of the sorted list from `offset` on."""
-    condition = _condition(session, filtre, jour)
+    condition = _condition(_asked(session, filtre), filtre, jour)
     query = select(Personne.id).where(condition).order_by(*_order(tri, jour))
     return rows(session, session.scalars(query.offset(offset).limit(limit)).all(), jour)
 
@@ -122,10 +131,12 @@ def position(
     session: Session, filtre: FiltrePersonnes, tri: Tri, personne_id: int, jour: date
 ) -> int | None:
     """The rank of a person in the sorted list, None when the filter leaves her out."""
-    condition = _condition(session, filtre, jour)
+    asked = _asked(session, filtre)
+    condition = _condition(asked, filtre, jour)
     terms = _sort_terms(tri, jour)
     columns = [term.label(f"t{i}") for i, (term, _) in enumerate(terms)]
-    mine = session.execute(select(*columns).where(condition, Personne.id == personne_id)).first()
+    alone = _condition(asked, filtre, jour, _MATCHES)
+    mine = session.execute(select(*columns).where(alone, Personne.id == personne_id)).first()
     if mine is None:
         return None
     before: ColumnElement[bool] = false()
@@ -137,23 +148,51 @@ def position(
 
 def resume(session: Session, filtre: FiltrePersonnes, jour: date) -> ResumePersonnes:
     """The counts on the filter buttons: same text, same other filters."""
-    common = and_(_kept(), _common(session, filtre, jour))
-    archived = select(func.count()).where(common, Personne.archive_le.is_not(None))
-    query = select(
-        func.count(),
-        func.count(Personne.naissance_le),
-        func.count(case((_group(GroupeAge.ADULTES, jour), 1))),
-        archived.select_from(Personne).scalar_subquery(),
-    ).where(common, Personne.archive_le.is_(None))
+    asked = _asked(session, filtre)
+    common = and_(_kept(), _common(asked, filtre, jour, None))
+    active, archived = Personne.archive_le.is_(None), Personne.archive_le.is_not(None)
+    group = _group(GroupeAge.ADULTES, jour)
+    if asked:  # one pass over those found
+        query = select(
+            func.count(case((active, 1))),
+            func.count(case((active, Personne.naissance_le))),
+            func.count(case((and_(active, group), 1))),
+            func.count(case((archived, 1))),
+        ).where(common)
+    else:  # two walks of the index
+        corbeille = select(func.count()).select_from(Personne).where(common, archived)
+        query = select(
+            func.count(),
+            func.count(Personne.naissance_le),
+            func.count(case((group, 1))),
+            corbeille.scalar_subquery(),
+        ).where(common, active)
+    query = query.select_from(_found(asked))
     everybody, known, adults, in_corbeille = session.execute(query).one()
     return ResumePersonnes(everybody, adults, known - adults, everybody - known, in_corbeille)
 
 
-def _condition(session: Session, filtre: FiltrePersonnes, jour: date) -> ColumnElement[bool]:
+def _asked(session: Session, filtre: FiltrePersonnes) -> str | None:
+    """The FTS5 expression of the filter; empty without a text, None for one that finds nobody."""
+    return search.match(session, filtre.texte) if filtre.texte.strip() else ""
+
+
+def _found(asked: str | None) -> FromClause:
+    """Where to count: among those found, when something is looked for."""
+    people = Personne.__table__
+    if not asked:
+        return people
+    found = _FOUND.bindparams(q=asked).columns(id=Personne.__table__.c.id.type).cte("trouvees")
+    return found.join(people, people.c.id == found.c.id)
+
+
+def _condition(
+    asked: str | None, filtre: FiltrePersonnes, jour: date, match: TextClause | None = _MATCH
+) -> ColumnElement[bool]:
     archived = filtre.etat is Etat.ARCHIVEES
     etat = Personne.archive_le.is_not(None) if archived else Personne.archive_le.is_(None)
     group = true() if filtre.groupe_age is None else _group(filtre.groupe_age, jour)
-    return and_(_kept(), etat, group, _common(session, filtre, jour))
+    return and_(_kept(), etat, group, _common(asked, filtre, jour, match))
 
 
 def _kept() -> ColumnElement[bool]:
@@ -171,11 +210,15 @@ def _group(groupe: GroupeAge, jour: date) -> ColumnElement[bool]:
             return Personne.naissance_le.is_(None)
 
 
-def _common(session: Session, filtre: FiltrePersonnes, jour: date) -> ColumnElement[bool]:
-    """Text and secondary filters, which every button shares."""
+def _common(
+    asked: str | None, filtre: FiltrePersonnes, jour: date, match: TextClause | None
+) -> ColumnElement[bool]:
+    """Text and secondary filters, which every button shares; without `match`, see `_found`."""
     conditions: list[ColumnElement[bool]] = [true()]
-    if filtre.texte.strip():
-        conditions.append(_matching(session, filtre.texte))
+    if asked is None:
+        conditions.append(false())
+    elif asked and match is not None:
+        conditions.append(and_(match.bindparams(q=asked), true()))
     if filtre.sexes:
         conditions.append(Personne.sexe.in_(sorted(filtre.sexes)))
     if filtre.zone_ids:
@@ -188,13 +231,6 @@ def _common(session: Session, filtre: FiltrePersonnes, jour: date) -> ColumnElem
         mine = and_(Rattachement.personne_id == Personne.id, in_force(jour))
         conditions.append(~exists().where(mine))
     return and_(*conditions)
-
-
-def _matching(session: Session, texte: str) -> ColumnElement[bool]:
-    query = search.match(session, texte)
-    if query is None:
-        return false()
-    return and_(_MATCH.bindparams(q=query), true())
 
 
 def _order(tri: Tri, jour: date) -> list[Any]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+from tests.bench import processes
 from tests.bench.measures import Measure, Series
 from tests.support.source import ROOT
 
@@ -22,7 +23,12 @@ MODULES = {
 def seconds(module: str) -> float:
     """A whole process that imports one module, in milliseconds."""
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", f"import {module}"], cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "-c", f"import {module}"],
+        cwd=ROOT,
+        env=processes.environment(),
+        check=True,
+    )
     return (time.perf_counter() - start) * 1000
 
 

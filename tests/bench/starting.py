@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from tests.bench import processes
 from tests.bench.measures import Measure, Series
 from tests.support.source import ROOT
 
@@ -23,7 +23,7 @@ def events(module: str, *arguments: str) -> dict[str, float]:
         done = subprocess.run(
             [sys.executable, "-m", module, *arguments],
             cwd=ROOT,
-            env=os.environ | {"CS_DESKTOP_DOSSIER": folder, "QT_QPA_PLATFORM": "offscreen"},
+            env=processes.environment() | {"CS_DESKTOP_DOSSIER": folder},
             capture_output=True,
             text=True,
             encoding="utf-8",

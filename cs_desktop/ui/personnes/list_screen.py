@@ -71,6 +71,7 @@ class PersonneListScreen(Screen):
         )
         self.side = ListPanel(contexte, self.table, may_edit=self.gestures.may_edit)
         self._total: int | None = None
+        self._whole: tuple[int, int] | None = None  # people and foyers: no filter changes them
         self._wanted: int | None = None
         self._enter_pressed, self._loading, self._count_due = False, False, False
         self._counts = Latest(contexte.pools, self)
@@ -85,7 +86,7 @@ class PersonneListScreen(Screen):
             self._show_rows()
         else:
             self.table.reload()
-        self._count_due = True
+        self._count_due, self._whole = True, None
         self.side.follow(self.side.current)
 
     def open_row(self, id: int | None) -> None:  # noqa: A002 - the window's name
@@ -182,17 +183,18 @@ class PersonneListScreen(Screen):
     def _count(self) -> None:
         self._count_due = False
         contexte, filtre = self.contexte, self.bar.filtre
-        service, acteur = contexte.services.personnes, contexte.acteur
+        service, acteur, whole = contexte.services.personnes, contexte.acteur, self._whole
 
         def read(_task: Task) -> Counts:
             resume = service.resume(acteur, filtre)
-            return Counts(resume, service.count(acteur), service.count_foyers(acteur))
+            return Counts(resume, *(whole or (service.count(acteur), service.count_foyers(acteur))))
 
         self._counts.ask(read)
 
     @Slot(object)
     def _show_counts(self, counts: Counts) -> None:
         self.bar.set_counts(counts.resume)
+        self._whole = counts.total, counts.foyers
         people, foyers = plural(counts.total, "personne"), plural(counts.foyers, "foyer")
         self.set_heading(self.heading[0], f"{people} · {foyers}")
         if counts.total != self._total:

@@ -283,15 +283,16 @@ def _answer(
     number: int, query: Query[R], columns: Sequence[Column[R]], keep: tuple[int, ...], near: int
 ) -> Answer:
     count = query.source.count()
-    found = {row_id: query.source.position(row_id) for row_id in dict.fromkeys(keep)}
+    near = max(0, min(near, count - 1))
+    pages = {near // PAGE: query.lines(columns, near // PAGE)}
+    # Most often the rows to keep are on that page, and their places need no query.
+    places = {line.id: near // PAGE * PAGE + at for at, line in enumerate(pages[near // PAGE])}
+    found = {i: places[i] if i in places else query.source.position(i) for i in set(keep)}
     places = {row_id: row for row_id, row in found.items() if row is not None}
-    around = list(places.values()) or [max(0, min(near, count - 1))]
-    wanted = {
-        page
-        for row in around
-        for page in range(max(0, row - MARGIN) // PAGE, min(row + MARGIN, count - 1) // PAGE + 1)
-    }
-    pages = {page: query.lines(columns, page) for page in sorted(wanted)}
+    for row in places.values() or [near]:
+        for at in (max(0, row - MARGIN), min(row + MARGIN, count - 1)):
+            if at // PAGE not in pages:
+                pages[at // PAGE] = query.lines(columns, at // PAGE)
     return Answer(number, query, count, places, pages)
 
 

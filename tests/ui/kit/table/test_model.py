@@ -63,8 +63,18 @@ def test_a_reload_reads_the_pages_round_the_row_to_keep(model: WindowedModel[Lig
     source, places = FakeSource(1000), list[object]()
     model.shown.connect(places.append)
     model.show(source, keep=[601])
-    assert source.calls == ["count", "position", "page 400", "page 600"]
+    assert source.calls == ["count", "page 0", "position", "page 400", "page 600"]
     assert places == [{601: 600}]
+
+
+def test_the_place_of_a_row_that_was_read_is_known_without_asking(
+    model: WindowedModel[Ligne],
+) -> None:
+    source, places = FakeSource(1000), list[object]()
+    model.shown.connect(places.append)
+    model.show(source, keep=[701], near=650)
+    assert source.calls == ["count", "page 600"]
+    assert places == [{701: 700}]
 
 
 def test_rows_out_of_the_list_have_no_line(model: WindowedModel[Ligne]) -> None:
