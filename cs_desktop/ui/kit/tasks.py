@@ -41,6 +41,11 @@ class Task(QObject):
         self._told.connect(self._relay)
         self._ran.connect(self._finish)
 
+    @property
+    def pool(self) -> QThreadPool:
+        """Where it runs."""
+        return self._pool
+
     def start(self) -> None:
         """Queue the work. Signals connected after this call may be missed."""
         self._pool.start(self._run)
@@ -118,7 +123,8 @@ class Pools(QObject):
 
     def writing(self) -> bool:
         """Whether something waits to be written."""
-        return self.writer.activeThreadCount() > 0
+        # The thread of a task that ended is still busy for a moment: it does not count.
+        return any(task.pool is self.writer for task in self._running)
 
     def close(self) -> None:
         """Stop what can stop and wait for the rest; call before the base is closed."""

@@ -49,9 +49,11 @@ class Facts(QWidget):
     def add(self, label: str, value: QWidget) -> None:
         """One more line."""
         line = self._grid.rowCount()
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(sized(Label(label, "help", "muted"), width=LABELS), line, 0, top)
-        self._grid.addWidget(value, line, 1, top)
+        top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
+        named = sized(Label(label, "help", "muted"), width=LABELS)
+        self._grid.addWidget(named, line, 0, top | left)
+        wraps = isinstance(value, Paragraph)  # it takes the whole width; a link does not
+        self._grid.addWidget(value, line, 1, top if wraps else top | left)
 
 
 def adresse_lines(draft: PersonneDraft) -> list[str]:

@@ -126,7 +126,8 @@ class MergeScreen(Screen):
         whole.addWidget(self.picker_row)
         whole.addWidget(self.card, 1)
         whole.addWidget(self._actions)
-        whole.addStretch(0)
+        self._filler = QWidget()
+        whole.addWidget(self._filler, 1)
         self.setLayout(whole)
 
     def _heads(self) -> QWidget:
@@ -161,6 +162,7 @@ class MergeScreen(Screen):
         both = len(self._fiches) == 2
         self.picker.exclude([i for i in self._ids if i is not None])
         self.picker_row.setVisible(not both)
+        self._filler.setVisible(not both)
         for widget in (self.card, self._actions):
             widget.setVisible(both)
         name = self._fiches[0].row.nom_complet if self._fiches else ""
@@ -212,4 +214,5 @@ class MergeScreen(Screen):
     def _leave(self) -> None:
         after, self._after = self._after, None
         if after is not None:
+            self.contexte.navigation.back()  # Échap never comes back to a merge that is done
             self.contexte.navigation.open(*after)

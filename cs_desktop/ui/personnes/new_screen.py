@@ -153,6 +153,7 @@ class NewPersonScreen(Screen):
         if following:
             self.focus_first()
         else:
+            self.contexte.navigation.back()  # Échap on the fiche goes where « Inscrire » was asked
             self.contexte.navigation.open(codes.FICHE, personne_id)
 
     def _empty(self) -> None:

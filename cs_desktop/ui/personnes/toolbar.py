@@ -42,7 +42,8 @@ class ListToolbar(QWidget):
         self.clear = Link("Effacer les filtres", "help")
         self.export = Button("Exporter", icon="download", height="controlSmall")
         self.export.setToolTip("Exporter ce qui est affiché (Ctrl+E)")
-        self.export.setVisible(may_export)
+        if not may_export:
+            self.export.hide()
         self.panel = IconButton(
             "layout-list", "Afficher le panneau", "normal", height="controlSmall"
         )

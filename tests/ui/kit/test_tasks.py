@@ -199,3 +199,13 @@ def test_unheard_signals_do_not_keep_tasks_alive(qtbot, pools):
     qtbot.waitUntil(lambda: pools.running() == ())
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert pools.findChildren(Task) == []
+
+
+def test_nothing_is_writing_once_the_last_task_is_told_ended(qtbot, pools) -> None:
+    seen: list[bool] = []
+    pools.changed.connect(lambda: seen.append(pools.writing()))
+    task = pools.write(lambda _task: None)
+    with qtbot.waitSignal(task.ended):
+        task.start()
+    assert seen[0] is True
+    assert seen[-1] is False

@@ -79,6 +79,8 @@ def test_merged_then_undone_by_keyboard(qtbot, office: Office) -> None:
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CONTROL)
     calm(qtbot, office)
     assert {claudine, leon} <= set(ids(office))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert office.frame.host.current == codes.LISTE
 
 
 def test_two_people_are_noted_as_two(qtbot, office: Office) -> None:

@@ -53,6 +53,8 @@ def test_a_name_then_tab_then_ctrl_s_makes_a_fiche(qtbot, make_office: OpenOffic
     assert office.frame.host.current == codes.FICHE
     assert office.screen.heading[0] == "Élodie Lefèvre"
     assert not screen.form.is_modified()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert office.frame.host.current == codes.LISTE
 
 
 def test_ctrl_enter_saves_and_begins_the_next_one(qtbot, make_office: OpenOffice) -> None:

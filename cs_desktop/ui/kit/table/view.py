@@ -125,6 +125,8 @@ class RowsView(QTableView):
             if row_id is not None:
                 self._anchor = self.current_row
                 self._windowed.selection.toggle(row_id)
+        elif key == Qt.Key.Key_F10 and modifiers == SHIFT:  # only Windows makes a menu of it
+            self._ask_menu()
         elif key == Qt.Key.Key_A and modifiers == CONTROL:
             self._windowed.selection.set(self._windowed.all_ids(), ticked=True)
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and modifiers == SHIFT:
@@ -141,13 +143,15 @@ class RowsView(QTableView):
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         if by_mouse:
             self.go_to(self.rowAt(event.pos().y()))
+        self._ask_menu(event.globalPos() if by_mouse else None)
+
+    def _ask_menu(self, place: QPoint | None = None) -> None:
+        """Ask for the menu of the current row, under its cell unless the mouse says where."""
         row_id = self.current_id()
         if row_id is not None:
             rect = self.visualRect(self.currentIndex())
-            place = event.globalPos()
-            if not by_mouse:
-                place = self.viewport().mapToGlobal(QPoint(rect.left(), rect.bottom()))
-            self.menu_asked.emit(row_id, place)
+            under = self.viewport().mapToGlobal(QPoint(rect.left(), rect.bottom()))
+            self.menu_asked.emit(row_id, place or under)
 
     def _step(self, row: int, modifiers: Qt.KeyboardModifier) -> None:
         """Go to a row; with Maj, tick every row on the way."""

@@ -138,6 +138,15 @@ def test_the_menu_key_asks_the_menu_of_the_row(qtbot: QtBot, make_table: MakeTab
     assert table.view.viewport().rect().contains(table.view.viewport().mapFromGlobal(place))
 
 
+def test_shift_f10_asks_the_menu_where_the_system_does_not(
+    qtbot: QtBot, make_table: MakeTable
+) -> None:
+    table = make_table(FakeSource(5))
+    with qtbot.waitSignal(table.menu_asked) as asked:
+        press(qtbot, table, Qt.Key.Key_F10, SHIFT)
+    assert asked.args[0] == 1
+
+
 def test_a_right_click_goes_to_its_row_first(qtbot: QtBot, make_table: MakeTable) -> None:
     table = make_table(FakeSource(5))
     place = cell(table, 3, 1)
