@@ -146,9 +146,11 @@ class BaseDoor:
     def restore(self, backup: Backup) -> None:
         from cs_desktop.services.sauvegarde import identite_compte, identite_fiche, restaurer
 
-        who = identite_fiche(backup.secret) if backup.secret else None
+        who = None
         if backup.nom:
             who = identite_compte(backup.nom, backup.secret)
+        elif backup.secret:
+            who = identite_fiche(backup.secret)
         self.close()
         restaurer(backup.path, self.base, who, now=self._setup.now)
 

@@ -76,8 +76,9 @@ class BackupsPage(SettingsPage):
         buttons.addWidget(self.verify_button)
         buttons.addWidget(self.restore_button)
         buttons.addStretch(1)
-        self.restore_button.setVisible(self.contexte.acteur.peut(Droit.RESTAURER))
         now.body.addLayout(buttons)
+        if not self.contexte.acteur.peut(Droit.RESTAURER):
+            self.restore_button.hide()
         second = Card("Second dossier")
         sentence = (
             "Une clé USB ou un autre disque : la sauvegarde de chaque jour y est copiée. Elle sert "

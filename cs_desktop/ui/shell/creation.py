@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from cs_desktop.domain.errors import RegleMetier
 from cs_desktop.domain.fiche_secours import check_typed_back
+from cs_desktop.domain.formes import FORMES
 from cs_desktop.ui.kit.buttons import Button
 from cs_desktop.ui.kit.inputs import ComboBox, TextField
 from cs_desktop.ui.kit.labelled import LabelledField
@@ -19,13 +20,6 @@ from cs_desktop.ui.shell.door import NouveauCentre
 from cs_desktop.ui.shell.door_page import DoorPage
 from cs_desktop.ui.shell.new_password import NewPassword
 
-FORMES = (
-    ("association", "Association"),
-    ("commune", "Commune"),
-    ("ccas", "CCAS ou CIAS"),
-    ("epci", "Intercommunalité"),
-    ("caf", "Caf"),
-)
 _WORDS_PER_COLUMN = 4
 
 
@@ -40,7 +34,7 @@ class CentreStep(WizardPage):
         self.nom = TextField(max_length=80)
         self.site = TextField(max_length=80)
         self.forme = ComboBox[str]()
-        for code, label in FORMES:
+        for code, label in FORMES.items():
             self.forme.add(code, label)
         lines = column(12)
         lines.addWidget(LabelledField("Nom du centre", self.nom))
@@ -182,7 +176,7 @@ class CreationPage(DoorPage):
         return NouveauCentre(
             self.centre.nom.value(),
             self.centre.site.value(),
-            self.centre.forme.value() or FORMES[0][0],
+            self.centre.forme.value() or next(iter(FORMES)),
             self.account.nom.value(),
             self.account.mot_de_passe.secret(),
         )
