@@ -55,7 +55,8 @@ class Wizard(QFrame):
         self.later_button = Button(later, "text")
         self.back_button = Button("Précédent")
         self.next_button = Button("Continuer", "primary")
-        self.later_button.setVisible(bool(later))
+        if not later:
+            self.later_button.hide()
         self._build()
         self.later_button.clicked.connect(self.postponed)
         self.back_button.clicked.connect(self.go_back)
