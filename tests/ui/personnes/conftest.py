@@ -72,6 +72,7 @@ def calm(qtbot: QtBot, office: Office) -> None:
     def nothing_runs() -> None:
         QApplication.processEvents()
         assert not office.pools.running()
+        assert not getattr(office.frame.host.screen, "_count_due", False)
 
     qtbot.waitUntil(nothing_runs)
     QApplication.processEvents()
