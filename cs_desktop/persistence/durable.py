@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cs_desktop.domain.errors import StockageIndisponible
+from cs_desktop.domain.system_reasons import reason
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ESTALE}
@@ -132,6 +133,6 @@ def _sentence(error: OSError, path: Path) -> str:
             "rendez-le modifiable ou choisissez un autre dossier, puis recommencez."
         )
     return (
-        f"{where} n’a pas pu être lu ou écrit ({error.strerror}) : vérifiez le disque, puis "
+        f"{where} n’a pas pu être lu ou écrit ({reason(error)}) : vérifiez le disque, puis "
         "recommencez."
     )

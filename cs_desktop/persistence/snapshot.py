@@ -65,7 +65,7 @@ def take(
                     raise
                 # The driver gives the errors of a backup without their code.
                 raise StockageIndisponible(
-                    f"La copie n’a pas pu être écrite dans « {copy.parent} » ({error}) : le disque "
+                    f"La copie n’a pas pu être écrite dans « {copy.parent} » : le disque "
                     "est plein, débranché ou en lecture seule. Libérez de la place ou choisissez "
                     "un autre dossier, puis recommencez."
                 ) from error

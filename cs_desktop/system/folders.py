@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import platformdirs
 
 from cs_desktop.domain.errors import StockageIndisponible
+from cs_desktop.domain.system_reasons import reason
 
 NAME = "cs-desktop"
 BASE_SUFFIX = ".csd"
@@ -144,7 +145,7 @@ def _made(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StockageIndisponible(
-            f"Le dossier « {folder} » ne peut pas être créé ({error.strerror}). "
+            f"Le dossier « {folder} » ne peut pas être créé ({reason(error)}). "
             "Vérifiez qu’il existe et que vous avez le droit d’y écrire."
         ) from error
     return folder

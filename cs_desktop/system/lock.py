@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from cs_desktop.domain.errors import BaseOccupee, StockageIndisponible
+from cs_desktop.domain.system_reasons import reason
 
 # Windows forbids reading a locked byte: lock one far beyond the holder’s name.
 FAR_BYTE = 1 << 30
@@ -142,7 +143,7 @@ class Verrou:
 
     def _refused(self, error: OSError) -> StockageIndisponible:
         return StockageIndisponible(
-            f"Le dossier « {self.path.parent} » n’accepte pas d’écriture ({error.strerror}). "
+            f"Le dossier « {self.path.parent} » n’accepte pas d’écriture ({reason(error)}). "
             "Vérifiez qu’il existe, que le disque n’est ni plein ni débranché, et que vous avez "
             "le droit d’y écrire."
         )

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from cs_desktop.domain.errors import StockageIndisponible
+from cs_desktop.domain.system_reasons import reason
 
 FILE = "preferences.json"
 THEMES = ("system", "light", "dark")
@@ -77,7 +78,7 @@ def save(preferences: Preferences, folder: Path) -> None:
         draft.replace(path)
     except OSError as error:
         raise StockageIndisponible(
-            f"Vos préférences n’ont pas pu être gardées dans « {folder} » ({error.strerror}). "
+            f"Vos préférences n’ont pas pu être gardées dans « {folder} » ({reason(error)}). "
             "Vérifiez que le disque n’est pas plein et que vous avez le droit d’y écrire."
         ) from error
 

@@ -102,7 +102,7 @@ def test_a_crash_while_saving_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(StockageIndisponible, match="No space left"):
+    with pytest.raises(StockageIndisponible, match="le disque est plein"):
         save(Preferences(zoom=200), tmp_path)
     assert load(tmp_path).zoom == 110
 
