@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from cs_desktop.cli.arguments import is_utf8
 from cs_desktop.domain.errors import CleRefusee
 from cs_desktop.services import comptes
 from cs_desktop.services.ouverture import Ouverture, open_services
@@ -36,23 +37,28 @@ def today() -> date:
     return now().astimezone().date()
 
 
-def password(prompt: str = "Mot de passe : ") -> str:
+def password(prompt: str = "Mot de passe : ") -> str:
     """From the environment, else asked at the terminal; never an argument.
 
     Raises CleRefusee where nobody can be asked.
     """
-    return _secret(MOT_DE_PASSE, prompt, "aucun mot de passe n’est donné : mettez-le")
+    return _secret(MOT_DE_PASSE, prompt, "aucun mot de passe n’est donné : mettez-le")
 
 
 def rescue_words() -> str:
     """The words of the fiche de secours, by the same two ways. Raises CleRefusee."""
-    told = "les mots de la fiche de secours ne sont pas donnés : mettez-les"
-    return _secret(FICHE_DE_SECOURS, "Mots de la fiche de secours : ", told)
+    told = "les mots de la fiche de secours ne sont pas donnés : mettez-les"
+    return _secret(FICHE_DE_SECOURS, "Mots de la fiche de secours : ", told)
 
 
 def _secret(variable: str, prompt: str, missing: str) -> str:
     given = os.environ.get(variable)
     if given is not None:
+        if not is_utf8(given):
+            raise CleRefusee(
+                f"Le mot de passe de la variable {MOT_DE_PASSE} n’est pas du texte en UTF-8 : "
+                "réglez le terminal en UTF-8, puis recommencez."
+            )
         return given
     if not sys.stdin.isatty():
         raise CleRefusee(
@@ -66,6 +72,13 @@ def _secret(variable: str, prompt: str, missing: str) -> str:
 def reading(arguments: Namespace) -> Generator[Ouverture]:
     """For verbs that only read: the window may stay open."""
     with _opened(arguments, lecture=True) as acces:
+        yield acces
+
+
+@contextmanager
+def changing(arguments: Namespace) -> Generator[Ouverture]:
+    """For verbs that write in a base: refused while a window holds it."""
+    with writing(base_of(arguments)), _opened(arguments, lecture=False) as acces:
         yield acces
 
 
@@ -86,7 +99,7 @@ def _opened(arguments: Namespace, *, lecture: bool) -> Generator[Ouverture]:
     if comptes.est_protegee(base):
         if not arguments.compte:
             raise CleRefusee(
-                f"La base « {base} » est protégée : ajoutez --compte et le nom d’un compte."
+                f"La base « {base} » est protégée : ajoutez --compte et le nom d’un compte."
             )
         database, acteur = comptes.ouvrir(
             base, arguments.compte, password(), now=now, lecture=lecture

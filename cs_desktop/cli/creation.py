@@ -30,17 +30,10 @@ def creer(arguments: Namespace) -> int:
     """A new empty centre, with its first account and its fiche de secours."""
     base = base_of(arguments)
     protege = not arguments.sans_compte
-    if protege and not (arguments.compte and arguments.fiche):
-        raise RegleMetier(
-            "Un centre protégé a besoin d’un premier compte et du fichier où écrire sa fiche de "
-            "secours : ajoutez --compte et --fiche, ou --sans-compte pour un essai."
-        )
-    if protege and arguments.fiche.exists():
-        raise RegleMetier(
-            f"Le fichier « {arguments.fiche} » existe déjà : choisissez un autre nom pour la "
-            "fiche de secours."
-        )
-    mot_de_passe = password("Mot de passe du premier compte : ") if protege else ""
+    _check_protection(arguments)
+    if protege:
+        _check_fiche(arguments.fiche, base)
+    mot_de_passe = password("Mot de passe du premier compte : ") if protege else ""
     with writing(base):
         mots = comptes.creer_centre(
             base,
@@ -51,18 +44,54 @@ def creer(arguments: Namespace) -> int:
             sans_compte=arguments.sans_compte,
             now=now,
         )
-    told = [f"Le centre « {arguments.nom} » est créé dans « {base} »."]
+        if protege:
+            _print_fiche(base, arguments, mot_de_passe, mots)
+    told = [f"Le centre « {arguments.nom} » est créé dans « {base} »."]
     if protege:
-        _print_fiche(base, arguments, mot_de_passe, mots)
         told.append(
-            f"Imprimez la fiche de secours « {arguments.fiche} », rangez-la hors de l’ordinateur, "
+            f"Imprimez la fiche de secours « {arguments.fiche} », rangez-la hors de l’ordinateur, "
             "puis effacez ce fichier."
         )
     document = {"base": base, "fiche": arguments.fiche if protege else None}
     return answer(document, told, as_json=arguments.json)
 
 
+def _check_protection(arguments: Namespace) -> None:
+    if arguments.sans_compte and (arguments.compte or arguments.fiche):
+        raise RegleMetier(
+            "--sans-compte fait une base que rien ne protège : ôtez --compte et --fiche, ou bien "
+            "ôtez --sans-compte."
+        )
+    if not arguments.sans_compte and not (arguments.compte and arguments.fiche):
+        raise RegleMetier(
+            "Un centre protégé a besoin d’un premier compte et du fichier où écrire sa fiche de "
+            "secours : ajoutez --compte et --fiche, ou --sans-compte pour un essai."
+        )
+
+
+def _check_fiche(fiche: Path, base: Path) -> None:
+    if fiche.exists() or fiche.resolve() == base.resolve():
+        raise RegleMetier(
+            f"Le fichier « {fiche} » existe déjà, ou porte le nom de la base : choisissez un autre "
+            "nom pour la fiche de secours."
+        )
+    if not fiche.parent.is_dir():
+        raise RegleMetier(
+            f"Le dossier « {fiche.parent} » n’existe pas : créez-le, ou choisissez un autre "
+            "dossier pour la fiche de secours."
+        )
+
+
 def _print_fiche(base: Path, arguments: Namespace, mot_de_passe: str, mots: Sequence[str]) -> None:
+    """Write the fiche; without it the new centre would have no way back, so that it goes too."""
+    try:
+        _write_fiche(base, arguments, mot_de_passe, mots)
+    except BaseException:
+        comptes.abandonner_centre(base)
+        raise
+
+
+def _write_fiche(base: Path, arguments: Namespace, mot_de_passe: str, mots: Sequence[str]) -> None:
     database, acteur = comptes.ouvrir(base, arguments.compte, mot_de_passe, now=now, lecture=True)
     try:
         service = CompteDocumentService(database, today)
@@ -84,7 +113,7 @@ def demo(arguments: Namespace) -> int:
     with writing(base):
         counts = create_demonstration(base, demande, _progress)
     size = f"{plural(counts['personne'], 'personne')}, {plural(counts['foyer'], 'foyer')}"
-    told = f"La démonstration est créée dans « {base} » : {size}."
+    told = f"La démonstration est créée dans « {base} » : {size}."
     return answer({"base": base, "comptes": counts}, [told], as_json=arguments.json)
 
 

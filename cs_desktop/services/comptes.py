@@ -36,6 +36,7 @@ from cs_desktop.services.acces import (
     try_password,
 )
 from cs_desktop.services.connexion import (
+    abandonner_centre,
     creer_centre,
     ouvrir,
     ouvrir_sans_compte,
@@ -43,7 +44,14 @@ from cs_desktop.services.connexion import (
 )
 from cs_desktop.services.registre import droit
 
-BEFORE_SIGN_IN = (creer_centre, est_protegee, ouvrir, ouvrir_sans_compte, secourir)
+BEFORE_SIGN_IN = (
+    abandonner_centre,
+    creer_centre,
+    est_protegee,
+    ouvrir,
+    ouvrir_sans_compte,
+    secourir,
+)
 """Use-cases without an Acteur: the matrix of rights knows that there are no others here."""
 
 

@@ -91,6 +91,11 @@ def creer_centre(
     return () if sans_compte else fiche_secours.to_words(secret, mots_secours())
 
 
+def abandonner_centre(path: Path) -> None:
+    """Take back a centre just made, whose fiche de secours could not be written."""
+    discard(path, *side_files(path), slots_path(path))
+
+
 def ouvrir(
     path: Path,
     nom: str,

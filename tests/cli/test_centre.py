@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from cs_desktop.domain.errors import StockageIndisponible
+from cs_desktop.services.documents.comptes import CompteDocumentService
 from cs_desktop.system.lock import Verrou
 from tests.cli.conftest import MOT_DE_PASSE, Call
 
@@ -193,3 +195,68 @@ def test_json_output_is_utf8_and_alone_whatever_the_console_says(demo: Path) -> 
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.decode("utf-8"))["resultats"]
+
+
+@pytest.mark.parametrize(
+    ("fiche", "said"), [("c.pdf", "autre nom"), ("absent/f.pdf", "n’existe pas")]
+)
+def test_a_sheet_that_cannot_be_written_leaves_no_centre(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fiche: str, said: str
+) -> None:
+    monkeypatch.setenv("CS_DESKTOP_MOT_DE_PASSE", MOT_DE_PASSE)
+    base = tmp_path / "c.pdf"
+    named = ("--base", base, "--fiche", tmp_path / fiche)
+    answer = call("creer", *named, "--nom", "X", "--compte", "Nadia")
+    assert answer.status == 1
+    assert said in answer.err
+    assert list(tmp_path.glob("c*")) == []
+
+
+def test_a_disk_full_at_the_sheet_takes_the_centre_back(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CS_DESKTOP_MOT_DE_PASSE", MOT_DE_PASSE)
+
+    def full(*_arguments: object) -> int:
+        raise StockageIndisponible("Le disque est plein.")
+
+    monkeypatch.setattr(CompteDocumentService, "write_fiche_secours", full)
+    named = ("--base", tmp_path / "c.csd", "--fiche", tmp_path / "f.pdf")
+    answer = call("creer", *named, "--nom", "X", "--compte", "Nadia")
+    assert (answer.status, answer.err) == (1, "Le disque est plein.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["c.csd.verrou"]
+
+
+def test_a_protection_asked_for_is_never_dropped_in_silence(call: Call, tmp_path: Path) -> None:
+    base = tmp_path / "c.csd"
+    answer = call("creer", "--base", base, "--nom", "X", "--sans-compte", "--compte", "Nadia")
+    assert answer.status == 1
+    assert "--sans-compte" in answer.err
+    assert not base.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("creer", "--nom", "X", "--sans-compte", "--forme", "zzz", "--base", "c.csd"),
+        ("creer", "--nom", "X", "--compte", "A", "--fiche", "f.txt", "--base", "c.csd"),
+        ("demo", "--base", "."),
+        ("demo", "--base", "d.csd", "--personnes", "9" * 12),
+        ("demo", "--base", "d.csd", "--jour", "9999-12-31"),
+        ("demo", "--base", "d.csd", "--jour", "0001-01-01"),
+    ],
+)
+def test_odd_words_are_a_wrong_usage(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call(*words).status == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("personnes", [1, 3])
+def test_a_tiny_demonstration_can_be_made(call: Call, tmp_path: Path, personnes: int) -> None:
+    base = tmp_path / "d.csd"
+    made = call("demo", "--base", base, "--personnes", personnes)
+    assert made.status == 0, made.err
+    assert call("verifier", "--base", base).status == 0

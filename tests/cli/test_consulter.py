@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -132,3 +135,65 @@ def test_a_verb_loads_only_what_it_needs(
 ) -> None:
     asked = [argument.format(tmp=tmp_path) for argument in arguments]
     assert in_own_process(*asked, "--base", demo, watch=watch) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("chercher", "a", "--limite", "9" * 20),
+        ("chiffres", "--annee", "9999"),
+        ("chiffres", "--annee", "9" * 30),
+        ("preuve", "fichier.personnes", "--annee", "1"),
+        ("imprimer", "fiche-personne", "--personne", "9" * 20, "--sortie", "f.pdf"),
+    ],
+)
+def test_a_number_out_of_reach_is_a_wrong_usage(call: Call, demo: Path, words: list[str]) -> None:
+    answer = call(*words, "--base", demo)
+    assert (answer.status, answer.out) == (2, "")
+    assert "Commande non comprise" in answer.err
+
+
+def test_a_word_that_is_not_text_is_refused(call: Call, demo: Path) -> None:
+    answer = call("exporter", "personnes", "--sortie", "\udcff.csv", "--base", demo)
+    assert answer.status == 2
+    assert "UTF-8" in answer.err
+
+
+@pytest.mark.parametrize("document", ["fiche-personne", "liste-personnes"])
+def test_a_document_never_takes_the_place_of_the_base(
+    call: Call, demo: Path, document: str
+) -> None:
+    before = demo.read_bytes()
+    answer = call("imprimer", document, "--personne", 1_048_577, "--sortie", demo, "--base", demo)
+    assert answer.status == 2
+    assert ".pdf" in answer.err
+    assert demo.read_bytes() == before
+
+
+def test_a_reader_that_stops_early_is_no_fault(demo: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = _main_to(write, "preuve", "fichier.personnes", "--annee", "2026", "--base", demo)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_answer_that_cannot_be_written_is_told(demo: Path) -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    done = _main_to(full, "preuve", "fichier.personnes", "--annee", "2026", "--base", demo)
+    assert done.returncode == 1
+    assert done.stderr.startswith("La réponse n’a pas pu être écrite (le disque est plein)")
+    assert done.stderr.count("\n") == 1
+
+
+def _main_to(output: int, *words: object) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(
+            [sys.executable, "main.py", *map(str, words)],
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(output)

@@ -174,7 +174,14 @@ def test_tries_are_counted_in_memory_where_the_folder_refuses(
 
 def test_what_comes_before_the_sign_in_is_listed() -> None:
     listed = {use.__name__ for use in BEFORE_SIGN_IN}
-    assert listed == {"creer_centre", "est_protegee", "ouvrir", "ouvrir_sans_compte", "secourir"}
+    assert listed == {
+        "abandonner_centre",
+        "creer_centre",
+        "est_protegee",
+        "ouvrir",
+        "ouvrir_sans_compte",
+        "secourir",
+    }
 
 
 def test_a_centre_is_not_made_over_the_log_of_another(tmp_path: Path) -> None:

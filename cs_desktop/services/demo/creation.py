@@ -62,7 +62,7 @@ def create_demonstration(
     """
     if path.exists():
         raise StockageIndisponible(
-            f"Le fichier « {path} » existe déjà : il n’a pas été touché. "
+            f"Le fichier « {path} » existe déjà : il n’a pas été touché. "
             "Choisissez un autre nom, ou déplacez-le."
         )
     centre, population = (
@@ -145,9 +145,11 @@ class _Ecriture:
 
     def _numbered(self, drawn: Sequence[PersonneTiree]) -> list[NouvellePersonne]:
         """People in the order of the draw, numbered in the order of their arrival."""
+        # People told in the story keep their number, even in a demonstration smaller than it.
+        needed = max([len(drawn), *(tiree.numero or 0 for tiree in drawn)])
         with self._database.transaction(SANS_COMPTE, _USAGE) as session:
             zones = {zone.genre: zone.id for zone in foyer_store.zones(session)}
-            free = list(reserve_numeros(session, len(drawn)))
+            free = list(reserve_numeros(session, needed))
         for tiree in drawn:
             if tiree.numero is not None:
                 free.remove(tiree.numero)
