@@ -52,7 +52,6 @@ def gestures(service: PersonneService, personne_id: int) -> dict[str, Callable[[
             service.page(SANS_COMPTE, named),
             service.resume(SANS_COMPTE, named),
         ),
-        "chercher": lambda: service.search(SANS_COMPTE, "nom"),
         "ouvrir la fiche": lambda: (
             service.fiche(SANS_COMPTE, personne_id),
             service.history(SANS_COMPTE, personne_id),
