@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
 Run = Callable[[Namespace], int]
 
+# The base, its keys, its backups, what is printed or exported: for the session’s user alone.
+PRIVATE = 0o077
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the window, or one verb; return the exit status."""
+    os.umask(PRIVATE)
     arguments = list(sys.argv[1:] if argv is None else argv)
     if opens_window(arguments):
         from cs_desktop import app
@@ -43,6 +48,8 @@ def family(name: str) -> Run:
             from cs_desktop.cli import documents as module
         case "creation":
             from cs_desktop.cli import creation as module
+        case "imports":
+            from cs_desktop.cli import imports as module
         case _:
             from cs_desktop.cli import sauvegardes as module
     return module.run

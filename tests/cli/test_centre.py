@@ -260,3 +260,15 @@ def test_a_tiny_demonstration_can_be_made(call: Call, tmp_path: Path, personnes:
     made = call("demo", "--base", base, "--personnes", personnes)
     assert made.status == 0, made.err
     assert call("verifier", "--base", base).status == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_nobody_else_of_this_computer_reads_what_is_written(
+    call: Call, protected: Path, tmp_path: Path
+) -> None:
+    account = ("--base", protected, "--compte", "Nadia")
+    assert call("sauvegarder", "--vers", tmp_path, *account).status == 0
+    assert call("exporter", "personnes", "--sortie", tmp_path / "p.csv", *account).status == 0
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {path.suffix for path in written} >= {".csd", ".cles", ".csbak", ".pdf", ".csv"}
+    assert [path.name for path in written if path.stat().st_mode & 0o077] == []
