@@ -23,6 +23,9 @@ USAGES = {
     "personne.restaurer": "Sortie de la corbeille",
     "personne.fusionner": "Fusion de deux fiches",
     "personne.distinguer": "Doublon écarté",
+    "import.executer": "Import d’un fichier",
+    "import.annuler": "Annulation d’un import",
+    "import.garder_profil": "Choix de colonnes gardés",
     "operation.annuler": "Annulation",
     "operation.retablir": "Rétablissement",
 }

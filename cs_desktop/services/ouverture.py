@@ -13,6 +13,7 @@ from cs_desktop.services.brouillons import BrouillonService
 from cs_desktop.services.chiffres import ChiffreService
 from cs_desktop.services.comptes import ComptesService
 from cs_desktop.services.exports import ExportService
+from cs_desktop.services.imports import ImportService
 from cs_desktop.services.operations import OperationService
 from cs_desktop.services.personnes import PersonneService
 from cs_desktop.services.preferences import PreferenceService
@@ -47,4 +48,5 @@ def open_services(
         chiffres=ChiffreService(database, resources),
         comptes=ComptesService(database, now),
         sauvegarde=SauvegardeService(database, today, now),
+        imports=ImportService(database, today),
     )

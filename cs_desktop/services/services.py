@@ -8,6 +8,7 @@ from cs_desktop.services.brouillons import BrouillonService
 from cs_desktop.services.chiffres import ChiffreService
 from cs_desktop.services.comptes import ComptesService
 from cs_desktop.services.exports import ExportService
+from cs_desktop.services.imports import ImportService
 from cs_desktop.services.operations import OperationService
 from cs_desktop.services.personnes import PersonneService
 from cs_desktop.services.preferences import PreferenceService
@@ -26,3 +27,4 @@ class Services:
     chiffres: ChiffreService
     comptes: ComptesService
     sauvegarde: SauvegardeService
+    imports: ImportService

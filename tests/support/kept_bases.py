@@ -15,8 +15,9 @@ from unittest.mock import patch
 from sqlalchemy.orm import Session
 
 from cs_desktop.domain.acteur import SANS_COMPTE
+from cs_desktop.domain.imports import Profil
 from cs_desktop.domain.personnes import PersonneDraft
-from cs_desktop.persistence import personnes
+from cs_desktop.persistence import autorisations, imports, organismes, personnes, scolarite
 from cs_desktop.persistence.brouillons import write_brouillon
 from cs_desktop.persistence.centre import Centre, Site, set_reglage
 from cs_desktop.persistence.compte_utilisateur import CompteUtilisateur
@@ -89,9 +90,46 @@ def _write_personnes(session: Session) -> None:
     double.fusionnee_dans = first.id
 
 
+def _write_imports(session: Session) -> None:
+    """A row in each table of 0003."""
+    lot = imports.open_lot(session, "adherents.csv", "csv")
+    person = session.query(personnes.Personne.id).filter_by(prenom="Noé").scalar()
+    line = imports.LigneEcrite("2026", 2, "cree", person, bytes(16))
+    imports.remember_lines(session, lot, [line])
+    imports.write_profil(session, "Adhérents", Profil({"Nom": "nom"}))
+
+
+def _write_foyers(session: Session) -> None:
+    """A row in each table of 0004, and the new columns filled."""
+    enfant, adulte = session.query(personnes.Personne).order_by(personnes.Personne.id)[:2]
+    ase = organismes.Organisme(nom="ASE", cle_tri="ase", genre="ase")
+    session.add(ase)
+    session.flush()
+    contact = organismes.Contact(organisme_id=ase.id, nom="Mortreux")
+    session.add(contact)
+    session.flush()
+    around = {"personne_id": enfant.id, "nom": "Steven Vandamme"}
+    session.add_all(
+        [
+            organismes.Responsabilite(
+                personne_id=enfant.id, organisme_id=ase.id, contact_id=contact.id
+            ),
+            autorisations.PersonneAutorisee(personne_id=enfant.id, proche_id=adulte.id),
+            autorisations.PersonneInterdite(**around, motif="Décision de justice"),
+            autorisations.ContactUrgence(**around, telephone="0639980000"),
+            autorisations.CoordonneesRetenues(personne_id=adulte.id),
+            scolarite.Scolarite(personne_id=enfant.id, annee=2026, niveau="ce1"),
+        ]
+    )
+    session.query(Foyer).one().payeur_organisme_id = ase.id
+    session.query(Rattachement).first().garde = "alternée"
+
+
 WRITERS = {
     "0001": (_write_socle, _erase),
     "0002": (_write_socle, _erase, _write_personnes),
+    "0003": (_write_socle, _erase, _write_personnes, _write_imports),
+    "0004": (_write_socle, _erase, _write_personnes, _write_imports, _write_foyers),
 }
 
 
