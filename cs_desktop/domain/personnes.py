@@ -190,6 +190,7 @@ class PersonneRow:
     foyer: str
     archive_le: datetime | None
     cree_le: datetime
+    alerte: str = ""  # who must not collect her; red wherever her name is shown
 
     @property
     def nom_liste(self) -> str:

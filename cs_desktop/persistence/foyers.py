@@ -23,8 +23,10 @@ from cs_desktop.domain import foyers as domain
 from cs_desktop.domain.ages import age
 from cs_desktop.domain.foyers import Caisse, FoyerFiche, Membre, RoleFoyer
 from cs_desktop.domain.noms import nom_complet
+from cs_desktop.persistence.autorisations import alertes, is_retenue
 from cs_desktop.persistence.base import Archivable, Base, Enregistrement
 from cs_desktop.persistence.journal import JournalEntry
+from cs_desktop.persistence.organismes import Organisme
 from cs_desktop.persistence.personnes import Personne, naissance_of
 
 
@@ -42,6 +44,9 @@ class Foyer(Enregistrement, Archivable, Base):
     """A household as payer; a child may belong to two, an adult to none."""
 
     __tablename__ = "foyer"
+    __table_args__ = (
+        CheckConstraint("payeur_id IS NULL OR payeur_organisme_id IS NULL", name="un_payeur"),
+    )
 
     nom: Mapped[str]
     cle_tri: Mapped[str] = mapped_column(index=True)
@@ -51,6 +56,12 @@ class Foyer(Enregistrement, Archivable, Base):
     commune: Mapped[str] = mapped_column(default="")
     caisse: Mapped[str] = mapped_column(default=Caisse.INCONNU.value)
     numero_allocataire: Mapped[str] = mapped_column(default="")
+    payeur_id: Mapped[int | None] = mapped_column(
+        ForeignKey("personne.id", ondelete="RESTRICT"), index=True
+    )
+    payeur_organisme_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisme.id", ondelete="RESTRICT"), index=True
+    )
 
 
 class Rattachement(Enregistrement, Base):
@@ -71,6 +82,7 @@ class Rattachement(Enregistrement, Base):
     depuis: Mapped[date | None]
     jusqu_au: Mapped[date | None]
     part_garde: Mapped[int | None]  # percent of the time, when a child has two homes
+    garde: Mapped[str] = mapped_column(default="")  # « alternée, une semaine sur deux »
 
 
 def in_force(jour: date) -> ColumnElement[bool]:
@@ -116,8 +128,15 @@ def foyers_of(session: Session, personne_id: int, jour: date) -> tuple[FoyerFich
     mine = select(Rattachement.foyer_id).where(
         Rattachement.personne_id == personne_id, in_force(jour)
     )
-    foyers = session.scalars(select(Foyer).where(Foyer.id.in_(mine)).order_by(Foyer.cle_tri)).all()
-    members = _members(session, [foyer.id for foyer in foyers], jour)
+    query = (
+        select(Foyer, Personne.nom, Personne.prenom, Organisme.nom)
+        .outerjoin(Personne, Personne.id == Foyer.payeur_id)
+        .outerjoin(Organisme, Organisme.id == Foyer.payeur_organisme_id)
+        .where(Foyer.id.in_(mine))
+        .order_by(Foyer.cle_tri)
+    )
+    found = session.execute(query).all()
+    members = _members(session, [row[0].id for row in found], jour)
     return tuple(
         FoyerFiche(
             id=foyer.id,
@@ -128,9 +147,30 @@ def foyers_of(session: Session, personne_id: int, jour: date) -> tuple[FoyerFich
             caisse=Caisse(foyer.caisse),
             numero_allocataire=foyer.numero_allocataire,
             membres=tuple(members[foyer.id]),
+            complement=foyer.complement,
+            payeur=organisme or nom_complet(nom or "", prenom or ""),
         )
-        for foyer in foyers
+        for foyer, nom, prenom, organisme in found
     )
+
+
+def children_beside(session: Session, personne_id: int, jour: date) -> list[Personne]:
+    """The other children of the foyers of a person, the eldest first."""
+    mine = select(Rattachement.foyer_id).where(
+        Rattachement.personne_id == personne_id, in_force(jour)
+    )
+    query = (
+        select(Personne)
+        .join(Rattachement, Rattachement.personne_id == Personne.id)
+        .where(
+            Rattachement.foyer_id.in_(mine),
+            Rattachement.role == RoleFoyer.ENFANT.value,
+            Personne.id != personne_id,
+            in_force(jour),
+        )
+        .order_by(Personne.naissance_le, Personne.cle_tri, Personne.id)
+    )
+    return list(session.scalars(query).unique())
 
 
 def _members(
@@ -150,13 +190,17 @@ def _members(
             Rattachement.depuis,
             Rattachement.jusqu_au,
             Rattachement.part_garde,
+            Rattachement.garde,
         )
         .join(Personne, Personne.id == Rattachement.personne_id)
         .where(Rattachement.foyer_id.in_(foyer_ids), in_force(jour))
         .order_by(children_last, Personne.naissance_le, Personne.cle_tri)
     )
     members: defaultdict[int, list[Membre]] = defaultdict(list)
-    for row in session.execute(query):
+    found = session.execute(query).all()
+    ids = {row.personne_id for row in found}
+    red, kept_here = alertes(session, ids), is_retenue(session, ids)
+    for row in found:
         naissance = naissance_of(row.naissance_le, row.naissance_precision)
         members[row.foyer_id].append(
             Membre(
@@ -170,27 +214,44 @@ def _members(
                 depuis=row.depuis,
                 jusqu_au=row.jusqu_au,
                 part_garde=row.part_garde,
+                garde=row.garde,
+                alerte=red.get(row.personne_id, ""),
+                retenue=row.personne_id in kept_here,
             )
         )
     return members
 
 
+# Columns of the journal that hold the id of a row with a name, and its table.
+_REFERRED = {
+    "zone_id": "zone",
+    "foyer_id": "foyer",
+    "fusionnee_dans": "personne",
+    "proche_id": "personne",
+    "organisme_id": "organisme",
+}
+
+
 def names_in(session: Session, entries: Collection[JournalEntry]) -> dict[str, dict[int, str]]:
-    """Names of the zones, foyers and people that these journal entries refer to, by table."""
-    referred = {"zone_id": set[int](), "foyer_id": set[int](), "fusionnee_dans": set[int]()}
+    """Names of the rows that these journal entries refer to, by table."""
+    referred: dict[str, set[int]] = {table: set() for table in _REFERRED.values()}
     for entry in entries:
         for values in (entry.avant, entry.apres):
-            for column, ids in referred.items():
+            for column, table in _REFERRED.items():
                 if values.get(column) is not None:
-                    ids.add(values[column])
-    zones_query = select(Zone.id, Zone.libelle).where(Zone.id.in_(referred["zone_id"]))
-    foyers_query = select(Foyer.id, Foyer.nom).where(Foyer.id.in_(referred["foyer_id"]))
+                    referred[table].add(values[column])
+    zones_query = select(Zone.id, Zone.libelle).where(Zone.id.in_(referred["zone"]))
+    foyers_query = select(Foyer.id, Foyer.nom).where(Foyer.id.in_(referred["foyer"]))
+    organismes_query = select(Organisme.id, Organisme.nom).where(
+        Organisme.id.in_(referred["organisme"])
+    )
     people_query = select(Personne.id, Personne.nom, Personne.prenom).where(
-        Personne.id.in_(referred["fusionnee_dans"])
+        Personne.id.in_(referred["personne"])
     )
     return {
         "zone": {row.id: row.libelle for row in session.execute(zones_query)},
         "foyer": {row.id: row.nom for row in session.execute(foyers_query)},
+        "organisme": {row.id: row.nom for row in session.execute(organismes_query)},
         "personne": {
             i: nom_complet(nom, prenom) for i, nom, prenom in session.execute(people_query)
         },

@@ -34,6 +34,7 @@ from cs_desktop.domain.personnes import (
     Tri,
 )
 from cs_desktop.persistence import search
+from cs_desktop.persistence.autorisations import alertes
 from cs_desktop.persistence.foyers import Foyer, Rattachement, Zone, foyer_names, in_force
 from cs_desktop.persistence.personnes import Personne, naissance_of
 
@@ -81,8 +82,9 @@ def page(
 def rows(session: Session, personne_ids: Sequence[int], jour: date) -> list[PersonneRow]:
     """The rows of `personne_ids`, in that order; those gone are left out."""
     foyers = foyer_names(session, personne_ids, jour)
+    red = alertes(session, personne_ids)
     found = {
-        row.id: _row(row, foyers.get(row.id, ""), jour)
+        row.id: _row(row, foyers.get(row.id, ""), red.get(row.id, ""), jour)
         for row in session.execute(_COLUMNS.where(Personne.id.in_(personne_ids)))
     }
     return [found[i] for i in personne_ids if i in found]
@@ -106,7 +108,7 @@ _COLUMNS = select(
 ).outerjoin(Zone, Zone.id == Personne.zone_id)
 
 
-def _row(row: Any, foyer: str, jour: date) -> PersonneRow:
+def _row(row: Any, foyer: str, alerte: str, jour: date) -> PersonneRow:
     naissance = naissance_of(row.naissance_le, row.naissance_precision)
     return PersonneRow(
         id=row.id,
@@ -124,6 +126,7 @@ def _row(row: Any, foyer: str, jour: date) -> PersonneRow:
         foyer=foyer,
         archive_le=row.archive_le,
         cree_le=row.cree_le,
+        alerte=alerte,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import MetaData, Table
 
 from cs_desktop.persistence import (
+    autorisations,
     brouillons,
     centre,
     compte_utilisateur,
@@ -14,14 +15,17 @@ from cs_desktop.persistence import (
     foyers,
     imports,
     journal,
+    organismes,
     personnes,
     preferences,
+    scolarite,
     search,
 )
 from cs_desktop.persistence.base import Base
 
 # A module that is not here does not exist for undo, for migrations nor for `verifier`.
 MODULES = (
+    autorisations,
     brouillons,
     centre,
     compte_utilisateur,
@@ -31,8 +35,10 @@ MODULES = (
     foyers,
     imports,
     journal,
+    organismes,
     personnes,
     preferences,
+    scolarite,
     search,
 )
 

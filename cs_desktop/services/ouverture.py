@@ -11,13 +11,17 @@ from cs_desktop.domain.acteur import Acteur
 from cs_desktop.persistence.database import Database
 from cs_desktop.services.brouillons import BrouillonService
 from cs_desktop.services.chiffres import ChiffreService
+from cs_desktop.services.communes import CommuneService
 from cs_desktop.services.comptes import ComptesService
 from cs_desktop.services.exports import ExportService
+from cs_desktop.services.foyers import FoyerService
 from cs_desktop.services.imports import ImportService
 from cs_desktop.services.operations import OperationService
+from cs_desktop.services.organismes import OrganismeService
 from cs_desktop.services.personnes import PersonneService
 from cs_desktop.services.preferences import PreferenceService
 from cs_desktop.services.sauvegarde import SauvegardeService
+from cs_desktop.services.securite_enfant import SecuriteService
 from cs_desktop.services.services import Services
 
 
@@ -41,6 +45,10 @@ def open_services(
     personnes = PersonneService(database, today, now)
     return Services(
         personnes=personnes,
+        foyers=FoyerService(database, today),
+        securite=SecuriteService(database, today, now),
+        organismes=OrganismeService(database),
+        communes=CommuneService(resources),
         exports=ExportService(personnes),
         operations=OperationService(database),
         brouillons=BrouillonService(database),

@@ -201,7 +201,7 @@ def test_the_same_number_of_statements_for_three_rows_and_three_hundred(
         seen.append(costs)
         base.close()
     assert seen[0] == seen[1]
-    assert seen[1] == [3, 1, 1, 1, 2, 2]
+    assert seen[1] == [4, 1, 1, 1, 2, 4]
 
 
 @given(
