@@ -70,7 +70,7 @@ COLUMNS: tuple[Column[PersonneRow], ...] = (
         Colonne.COMMUNE,
         "Commune",
         attrgetter("commune"),
-        width=126,
+        width=144,
         sort=Colonne.COMMUNE,
         highlight=True,
         secondary=True,

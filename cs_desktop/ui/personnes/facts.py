@@ -51,9 +51,13 @@ class Facts(QWidget):
         line = self._grid.rowCount()
         top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
         named = sized(Label(label, "help", "muted"), width=LABELS)
-        self._grid.addWidget(named, line, 0, top | left)
-        wraps = isinstance(value, Paragraph)  # it takes the whole width; a link does not
-        self._grid.addWidget(value, line, 1, top if wraps else top | left)
+        if isinstance(value, Paragraph):  # it takes the whole width, on several lines
+            self._grid.addWidget(named, line, 0, top | left)
+            self._grid.addWidget(value, line, 1, top)
+        else:
+            middle = Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(named, line, 0, middle | left)
+            self._grid.addWidget(value, line, 1, middle | left)
 
 
 def adresse_lines(draft: PersonneDraft) -> list[str]:
