@@ -161,9 +161,9 @@ class BaseDoor:
     def let_go(self) -> None:
         """Close the base and free its lock: the program ends."""
         self.close()
-        verrou, self._verrou = self._verrou, None
-        if verrou is not None:
-            verrou.release()
+        if self._verrou is not None:
+            self._verrou.release()
+        self._verrou = None
 
     def _hold(self, base: Path) -> None:
         verrou = Verrou(base)
@@ -218,7 +218,7 @@ class Application(QObject):
         QTimer.singleShot(_PRELOAD_DELAY_MS, self, self._preload)
 
     def _preload(self) -> None:
-        self.pools.read(lambda _task: _import_documents()).start()
+        self.pools.write(lambda _task: _import_documents()).start()
 
     def _keep(self, values: MachineValues) -> None:
         self._kept = replace(
@@ -242,7 +242,7 @@ class Application(QObject):
 
 
 def _import_documents() -> object:
-    """Printing is one click away: have ReportLab ready."""
+    """Printing is one click away."""
     from cs_desktop.services.documents import documents
 
     return documents

@@ -66,7 +66,7 @@ class Day:
         self.until(lambda: not self.application.pools.running())
 
     def click(self, button: QAbstractButton) -> None:
-        assert button.isVisible(), f"« {button.text()} » is not on screen"
+        self.until(button.isVisible)
         assert button.isEnabled(), f"« {button.text()} » is disabled: {button.toolTip()}"
         self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 

@@ -126,6 +126,10 @@ class Pools(QObject):
         # The thread of a task that ended is still busy for a moment: it does not count.
         return any(task.pool is self.writer for task in self._running)
 
+    def settle(self, milliseconds: int) -> bool:
+        """Give what runs a moment to end; False when something goes on."""
+        return self.reader.waitForDone(milliseconds) and self.writer.waitForDone(milliseconds)
+
     def close(self) -> None:
         """Stop what can stop and wait for the rest; call before the base is closed."""
         for task in self._running:

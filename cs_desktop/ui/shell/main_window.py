@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # the frame is painted before any service is imported (A13)
     from cs_desktop.services.opener import OpenedBase as Opened
 
 TITLE = "CS Desktop"
+_SETTLE_MS = 300  # what ends in an instant is not worth a question
 
 
 @dataclass(frozen=True)
@@ -238,9 +239,9 @@ class MainWindow(QWidget):
             self.contexte.navigation.open(code)
 
     def _may_close(self) -> bool:
-        under_way = len(self._parts.pools.running())
-        if not under_way:
+        if self._parts.pools.settle(_SETTLE_MS):
             return True
+        under_way = len(self._parts.pools.running())
         question = Question(
             "Fermer pendant un travail en cours ?",
             f"{plural(under_way, 'travail', 'travaux')} en cours. Ce qui est en train d’être "

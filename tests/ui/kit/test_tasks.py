@@ -186,6 +186,16 @@ def test_closing_waits_for_what_is_being_written(qtbot, pools):
     assert finished == [False]
 
 
+def test_a_moment_is_enough_for_what_is_short(qtbot, pools):
+    pools.read(lambda _task: None).start()
+    pools.write(lambda _task: threading.Event().wait(0.05)).start()
+    assert pools.settle(2_000)
+    gate = threading.Event()
+    pools.write(lambda _task: gate.wait(5)).start()
+    assert not pools.settle(20)
+    gate.set()
+
+
 def test_the_work_is_forgotten_with_what_it_captured(qtbot, pools):
     task = pools.read(lambda _task: None)
     with qtbot.waitSignal(task.ended):
