@@ -17,7 +17,7 @@ from cs_desktop.services.imports_lecture import Cancelled, Progress, stopped
 from cs_desktop.services.imports_plan import FoyerAEcrire, Plan
 
 USAGE = "import.executer"
-LOT = 400  # people a transaction: the lock is held a fraction of a second
+LOT = 300  # people a transaction: the lock is held a fraction of a second
 
 
 @dataclass(slots=True)
