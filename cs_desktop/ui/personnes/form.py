@@ -93,7 +93,7 @@ class PersonneForm(Form):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
         self.body.addWidget(self.area, 1)
-        self.narrow(ONE_COLUMN_UNDER)
+        self.narrow(0)  # a first layout must not widen the window
 
     def _identite(self) -> Card:
         at = self.fields

@@ -58,7 +58,7 @@ class ListToolbar(QWidget):
         for widget in (self.clear, self.filters, self.export, self.panel):
             line.addWidget(widget)
         self._right.setLayout(line)
-        self.narrow(ONE_LINE_FROM)
+        self.narrow(0)  # a first layout must not widen the window
         self.field.textEdited.connect(self._typed)
         self.field.searched.connect(self._typed)
         self.buttons.chosen.connect(self._pressed)
