@@ -19,7 +19,6 @@ from cs_desktop.domain.text import join_et, search_key
 LONGUEUR_MAX = 120
 MOTIF_MAX = 60  # a reason, never a story
 INTERDICTION = "Ne doit pas venir chercher"  # said wherever the name of the child is printed
-RETENUES = "À ne pas communiquer"  # in place of what a paper must not carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,8 @@ def adresse_retenue(voie: str, code_postal: str, commune: str) -> AdresseRetenue
 class Retenues:
     """What a paper must not carry: the numbers, courriels and places of those who asked for it.
 
-    Every document hands its data to `fiche` or `row` before it is drawn.
+    Every document hands its data to `fiche` or `rows` before it is drawn. What is left out leaves
+    no mark: a paper does not tell the other foyer that something is kept from it.
     """
 
     personnes: frozenset[int] = frozenset()
@@ -189,7 +189,7 @@ class Retenues:
             kept,
             genre_adresse=GenreAdresse.DOMICILE,
             chez="",
-            adresse=RETENUES,
+            adresse="",
             complement="",
             code_postal="",
             commune="",

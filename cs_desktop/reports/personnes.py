@@ -30,10 +30,10 @@ EMERGENCY_LINES = 2  # at least, so that a contact can be added with a pen
 WRITING_ROW = 22.0  # points: room for a hand
 
 _MEMBRES = (
-    Column("Nom, prénom", 38, strong=True),
-    Column("Place", 24),
-    Column("Naissance", 26),
-    Column("Garde", 12, right=True),
+    Column("Nom, prénom", 34, strong=True),
+    Column("Place", 18),
+    Column("Naissance", 24),
+    Column("Garde", 24),
 )
 _URGENCE = (
     Column("Personne à prévenir", 44, strong=True),
@@ -58,6 +58,8 @@ def fiche_personne(
     row, draft = fiche.row, fiche.draft
     story.note(f"n°{NBSP}{numero_texte(row.numero)}")
     story.title(nom_complet(row.nom, row.prenom), bookmark=FICHE)
+    if row.alerte:
+        story.alert(row.alerte)
     story.section("Identité")
     story.add(facts_table(story, _identite(row, draft), row_height=WRITING_ROW))
     story.section("Coordonnées")
@@ -97,7 +99,8 @@ def liste_personnes(
     story.body(f"{counted} · {critere}" if critere else counted)
     story.space(4)
     lines = [[choice.texte(row) or DASH for choice in chosen] for row in rows]
-    story.add(data_table(story, [choice.colonne for choice in chosen], lines))
+    alerts = [row.alerte for row in rows]
+    story.add(data_table(story, [choice.colonne for choice in chosen], lines, alerts=alerts))
     page = Page(centre, LISTE, f"Éditée le {date_fr(edite_le)}", INTERNE, paysage=paysage)
     return render(story, page, target, progress=progress, cancelled=cancelled)
 
@@ -140,15 +143,18 @@ def _naissance(row: PersonneRow) -> str:
 
 def _foyer(story: Story, foyer: FoyerFiche) -> None:
     story.section(f"Foyer {foyer.nom}".strip())
-    story.add(data_table(story, _MEMBRES, [_membre(membre) for membre in foyer.membres]))
+    alerts = [membre.alerte for membre in foyer.membres]
+    lines = [_membre(membre) for membre in foyer.membres]
+    story.add(data_table(story, _MEMBRES, lines, alerts=alerts))
 
 
 def _membre(membre: Membre) -> tuple[str, str, str, str]:
     born = "" if membre.naissance is None else membre.naissance.texte()
     if membre.age is not None:
         born = f"{born} · {plural(membre.age, 'an')}"
-    garde = DASH if membre.part_garde is None else f"{membre.part_garde}\u202f%"
-    return (nom_liste(membre.nom, membre.prenom), membre.role.libelle, born or DASH, garde)
+    share = "" if membre.part_garde is None else f"{membre.part_garde}\u202f%"
+    garde = " · ".join(part for part in (membre.garde, share) if part)
+    return (nom_liste(membre.nom, membre.prenom), membre.role.libelle, born or DASH, garde or DASH)
 
 
 def _sexe(row: PersonneRow) -> str:

@@ -12,6 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 from cs_desktop.reports import styles
 from cs_desktop.reports.writing import NOTICE, is_altered, markup
 
+ALERT_SIGN = "⚠"  # with its word: colour alone would be lost on a grey printer
 SECTION_KEEP = 95  # points: a section title, a table header and two rows
 
 
@@ -46,6 +47,10 @@ class Story:
         self.add(CondPageBreak(keep))
         # The outline refuses a second level without a first.
         self._heading(text, self.styles.section, text, level=1 if self._titled else 0)
+
+    def alert(self, text: str) -> None:
+        """A red sentence in a box, with its sign: it must be seen before anything else."""
+        self.add(self.paragraph(f"{ALERT_SIGN} {text}", self.styles.alert))
 
     def body(self, text: str) -> None:
         """A paragraph of running text."""

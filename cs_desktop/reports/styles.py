@@ -15,6 +15,8 @@ from cs_desktop.reports import fonts
 TEXT = HexColor("#14232A")
 TITLE = HexColor("#0F5A70")
 NOTE = HexColor("#43545A")
+DANGER = HexColor("#A11D15")  # who must not collect a child; a sign and a word say it too
+DANGER_FILL = HexColor("#FBE1DE")
 RULE = HexColor("#14232A")
 RULE_LIGHT = HexColor("#B5C0BF")
 TABLE_HEADER = HexColor("#E6EBEA")
@@ -73,6 +75,8 @@ class Styles:
     cell_right: ParagraphStyle
     cell_right_strong: ParagraphStyle
     word: ParagraphStyle  # of a fiche de secours
+    alert: ParagraphStyle
+    cell_alert: ParagraphStyle
 
 
 def page_size(*, paysage: bool = False) -> tuple[float, float]:
@@ -95,6 +99,9 @@ def make_styles(*, large: bool = False) -> Styles:
     section.spaceBefore, section.spaceAfter = 14, 5
     body = _style("body", fonts.TEXT, sizes.body)
     body.spaceAfter = 4
+    alert = _style("alert", fonts.BOLD, sizes.lead, DANGER)
+    alert.backColor, alert.borderColor, alert.borderWidth = DANGER_FILL, DANGER, RULE_WIDTH
+    alert.borderPadding, alert.spaceBefore, alert.spaceAfter = 5, 8, 10
     return Styles(
         sizes=sizes,
         title=title,
@@ -107,6 +114,8 @@ def make_styles(*, large: bool = False) -> Styles:
         cell_right=right,
         cell_right_strong=right_strong,
         word=_style("word", fonts.STRONG, sizes.section * 1.1),
+        alert=alert,
+        cell_alert=_style("cell_alert", fonts.FIGURES_STRONG, sizes.table, DANGER),
     )
 
 

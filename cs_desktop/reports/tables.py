@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from reportlab.platypus import LongTable, Paragraph, Table
 
 from cs_desktop.reports import fonts, styles
-from cs_desktop.reports.story import Story
+from cs_desktop.reports.story import ALERT_SIGN, Story
 
 PADDING = 4.5  # points at each side of a cell
 LABEL_SHARE = 0.18
@@ -37,16 +38,21 @@ def data_table(
     total: Sequence[str] | None = None,
     width: float | None = None,
     row_height: float | None = None,
+    alerts: Sequence[str] = (),
 ) -> Table:
-    """A table of `rows` under a grey header; `total` is the last line, between black lines."""
+    """A table of `rows` under a grey header; `total` is the last line, between black lines.
+
+    `alerts` has a sentence for each row, or nothing: the name of such a row is red, and its
+    sentence stands under it.
+    """
     widths = _widths(columns, width or story.width)
     header = [story.paragraph(c.title, _style(story, c, strong=True)) for c in columns]
     body = [
         [
-            story.paragraph(text, _style(story, c, strong=c.strong))
+            _cell(story, c, text, alert if c.strong else "")
             for c, text in zip(columns, row, strict=True)
         ]
-        for row in rows
+        for row, alert in zip_longest(rows, alerts, fillvalue="")
     ]
     if total is not None:
         body.append(
@@ -61,6 +67,12 @@ def data_table(
     table = LongTable([header, *body], colWidths=widths, rowHeights=heights, repeatRows=1)
     table.setStyle(_rules(total=total is not None))
     return table
+
+
+def _cell(story: Story, column: Column, text: str, alert: str) -> Paragraph:
+    if alert:
+        return story.paragraph(f"{text}\n{ALERT_SIGN} {alert}", story.styles.cell_alert)
+    return story.paragraph(text, _style(story, column, strong=column.strong))
 
 
 def facts_table(

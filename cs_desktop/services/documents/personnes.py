@@ -45,14 +45,16 @@ class PersonneDocumentService:
         self._personnes = personnes
 
     @droit(Droit.CONSULTER_PERSONNES)
-    def fiche(self, acteur: Acteur, personne_id: int) -> bytes:
-        """The fiche personne as a PDF. Raises Introuvable."""
-        return to_bytes(self._draw_fiche(acteur, personne_id))
+    def fiche(self, acteur: Acteur, personne_id: int, *, pour_foyer: int | None = None) -> bytes:
+        """The fiche personne as a PDF, for whoever receives it. Raises Introuvable."""
+        return to_bytes(self._draw_fiche(acteur, personne_id, pour_foyer))
 
     @droit(Droit.CONSULTER_PERSONNES)
-    def write_fiche(self, acteur: Acteur, personne_id: int, path: Path) -> int:
+    def write_fiche(
+        self, acteur: Acteur, personne_id: int, path: Path, *, pour_foyer: int | None = None
+    ) -> int:
         """Write the fiche personne; returns its pages. Raises Introuvable, StockageIndisponible."""
-        return to_file(self._draw_fiche(acteur, personne_id), path)
+        return to_file(self._draw_fiche(acteur, personne_id, pour_foyer), path)
 
     @droit(Droit.EXPORTER_PERSONNES)
     def liste(
@@ -87,8 +89,9 @@ class PersonneDocumentService:
         draw = self._draw_liste(acteur, filtre, tri, colonnes, ids)
         return to_file(partial(draw, progress=progress, cancelled=cancelled), path)
 
-    def _draw_fiche(self, acteur: Acteur, personne_id: int) -> Draw:
+    def _draw_fiche(self, acteur: Acteur, personne_id: int, pour_foyer: int | None) -> Draw:
         fiche = self._personnes.fiche(acteur, personne_id)
+        fiche = self._impression.retenues([personne_id], pour_foyer).fiche(fiche)
         centre = self._impression.centre()
         return partial(pages.fiche_personne, fiche, centre, self._impression.today())
 
@@ -105,6 +108,7 @@ class PersonneDocumentService:
             rows = self._personnes.page(acteur, filtre, tri, 0, count)
         else:
             rows = self._personnes.rows(acteur, ids)
+        rows = self._impression.retenues([row.id for row in rows]).rows(rows)
         critere = "sélection" if ids is not None else critere_texte(filtre)
         centre, today = self._impression.centre(), self._impression.today()
         return partial(pages.liste_personnes, rows, colonnes, centre, today, critere=critere)
