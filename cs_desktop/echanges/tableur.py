@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
+from io import BytesIO
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -50,8 +51,10 @@ def write_xlsx(
 
     Text is written as text: a name that looks like a formula is never one.
     """
-    # The sheet holds names: nothing of it goes to a temporary folder.
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
+    # The sheet holds names: nothing of it goes to a temporary folder. It is made whole before it is
+    # written, for a zip that meets a full disk complains again when it is thrown away.
+    whole = BytesIO()
+    with xlsxwriter.Workbook(whole, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": titre, "author": "", "company": ""})
         sheet = workbook.add_worksheet(_sheet_name(titre))
         formats = _prepare(workbook, sheet, colonnes)
@@ -67,6 +70,7 @@ def write_xlsx(
                 _write(sheet, count, place, colonne, value, formats[colonne.genre])
             tell(count, progress, cancelled)
         sheet.autofilter(0, 0, count, max(0, len(colonnes) - 1))
+    stream.write(whole.getbuffer())
     return count
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from cs_desktop.domain.errors import StockageIndisponible
 from cs_desktop.domain.mots_de_passe import Essais
 from cs_desktop.persistence.durable import write_durably
+from cs_desktop.persistence.types import as_utc
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ def read_essais(base: Path) -> Essais:
     """The failures since the last success; none when nothing readable says so."""
     try:
         content: dict[str, Any] = json.loads(essais_path(base).read_bytes())
-        return Essais(int(content["echecs"]), datetime.fromisoformat(content["dernier"]))
+        return Essais(int(content["echecs"]), as_utc(datetime.fromisoformat(content["dernier"])))
     except OSError:
         return _UNWRITABLE.get(base, Essais())
     except (ValueError, KeyError, TypeError):

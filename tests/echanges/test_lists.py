@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import re
 import zipfile
 from datetime import date
@@ -123,3 +125,15 @@ def test_a_value_of_another_kind_is_a_bug(genre: Genre, value: str) -> None:
 def test_a_row_of_another_width_is_a_bug() -> None:
     with pytest.raises(ValueError, match="cells"):
         write_csv(BytesIO(), COLONNES, [("x",)])
+
+
+class _Full(BytesIO):
+    def write(self, content: object, /) -> int:
+        del content
+        raise OSError(errno.ENOSPC, "full")
+
+
+def test_a_full_disk_is_raised_once_and_leaves_nothing_that_complains_later() -> None:
+    with pytest.raises(OSError, match="full"):
+        write_xlsx(_Full(), "x", COLONNES, [])
+    gc.collect()

@@ -83,7 +83,9 @@ class TestSignIn:
             enter(base, "x")
         assert "Odile" not in essais_path(base).read_text()
 
-    @pytest.mark.parametrize("content", [b"", b"{}", b"[1]"])
+    @pytest.mark.parametrize(
+        "content", [b"", b"{}", b"[1]", b'{"echecs": 9, "dernier": "2026-01-01T00:00:00"}']
+    )
     def test_an_unreadable_count_of_tries_does_not_shut_the_base(
         self, base: Path, content: bytes
     ) -> None:
