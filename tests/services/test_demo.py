@@ -104,3 +104,12 @@ def test_a_creation_that_stops_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         create_demonstration(tmp_path / "demo.csd", Demonstration(MOSAIQUE), stop)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_creation_follows_one_that_was_killed(tmp_path: Path) -> None:
+    for name in ("d.csd.partiel", "d.csd.partiel-wal", "d.csd.partiel-shm"):
+        (tmp_path / name).write_bytes(b"half")
+    create_demonstration(
+        tmp_path / "d.csd", Demonstration(Path("resources/data/mosaique"), personnes=3)
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["d.csd"]

@@ -28,6 +28,7 @@ from cs_desktop.persistence.personnes_masse import (
     name_zones,
     reserve_numeros,
 )
+from cs_desktop.persistence.snapshot import side_files
 from cs_desktop.persistence.statistiques import row_counts
 from cs_desktop.services.demo.population import (
     PERSONNES_PAR_DEFAUT,
@@ -74,6 +75,8 @@ def create_demonstration(
     graine = general["graine_par_defaut"] if demande.graine is None else demande.graine
     people = Peuplement(population, centre, graine=graine, jour=jour).build(demande.personnes)
     part = part_of(path)
+    leftovers = (part, *side_files(part))
+    discard(*leftovers)  # of a creation that was killed
     try:
         create(part)
         moment = datetime.combine(jour, time(11, 48)).astimezone(UTC)
@@ -87,7 +90,7 @@ def create_demonstration(
             database.close()
         move_durably(part, path)
     except BaseException:
-        discard(part)
+        discard(*leftovers)
         raise
     return counts
 
