@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -43,7 +44,7 @@ def check_archive(stream: BinaryIO) -> str:
                 return "xlsx"
             if any(name.startswith("xl/") for name in names):
                 return "xlsx"  # binary sheets: the reader counts them
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise RegleMetier(
             "Ce tableur est abîmé ou incomplet, il n’a pas pu être ouvert : ouvrez-le dans votre "
             "tableur, enregistrez-le de nouveau, puis recommencez."

@@ -9,11 +9,11 @@ from cs_desktop.domain.errors import RegleMetier
 from cs_desktop.domain.imports import Classeur, FeuilleLue
 from cs_desktop.echanges.archives import check_archive
 from cs_desktop.echanges.csv_lecture import read_csv
-from cs_desktop.echanges.tableur_lecture import PROTECTED, read_workbook
+from cs_desktop.echanges.ole import check_xls
+from cs_desktop.echanges.tableur_lecture import read_workbook
 
 MAX_FILE = 60 * 2**20
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN = (
     (b"SQLite format 3\0", "une base de données SQLite"),
     (b"%PDF", "un document PDF"),
@@ -45,8 +45,7 @@ def read_source(content: bytes, check_going_on: Callable[[], None]) -> Classeur:
         kind = check_archive(BytesIO(content))
         return _classeur(kind, read_workbook(content, check_going_on))
     if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise RegleMetier(PROTECTED)
+        check_xls(content)
         return _classeur("xls", read_workbook(content, check_going_on))
     sheet, detail = read_csv(content, check_going_on)
     return Classeur("csv", f"CSV, {detail}", (sheet,))

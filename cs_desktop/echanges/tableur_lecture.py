@@ -20,19 +20,11 @@ from cs_desktop.domain.errors import RegleMetier
 from cs_desktop.domain.imports import Cellule, FeuilleLue
 from cs_desktop.echanges.archives import MAX_CELLS, TOO_BIG
 from cs_desktop.echanges.colonnes import STEP
+from cs_desktop.echanges.ole import BROKEN, PROTECTED
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
 MAX_TEXT = 5_000  # signs kept of a cell: no field takes more, and the reason is then said
-
-_BROKEN = (
-    "Ce tableur est abîmé ou incomplet, il n’a pas pu être lu : ouvrez-le dans votre tableur, "
-    "enregistrez-le de nouveau, puis recommencez."
-)
-PROTECTED = (
-    "Ce tableur est protégé par un mot de passe : ouvrez-le dans votre tableur, enregistrez-le "
-    "sans mot de passe, puis recommencez."
-)
 
 
 def read_workbook(content: bytes, check_going_on: Callable[[], None]) -> tuple[FeuilleLue, ...]:
@@ -51,7 +43,11 @@ def read_workbook(content: bytes, check_going_on: Callable[[], None]) -> tuple[F
     except PasswordError as error:
         raise RegleMetier(PROTECTED) from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise RegleMetier(_BROKEN) from error
+        raise RegleMetier(BROKEN) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust’s own, which has no public class
+            raise
+        raise RegleMetier(BROKEN) from error
     return tuple(sheet for sheet in sheets if sheet.lignes)
 
 
@@ -77,8 +73,7 @@ def _read(sheet: CalamineSheet, name: str, check_going_on: Callable[[], None]) -
         )
     while rows and all(cell is None for cell in rows[-1]):
         rows.pop()
-    first = skipped + 1 if sheet.height + start[0] == sheet.total_height else start[0] + skipped + 1
-    return FeuilleLue(name, first, rows)
+    return FeuilleLue(name, skipped + 1, rows)
 
 
 def _cell(value: object) -> Cellule:
