@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from cs_desktop.domain.errors import Refus, RegleMetier
+from cs_desktop.domain.foyers import FoyerFiche
 from cs_desktop.domain.money import MAX_CENTS, euros
+from cs_desktop.domain.periods import Periode
 from cs_desktop.domain.text import NBSP
 
 DELAI_RENOUVELLEMENT = 12  # months: the default of the catalogue, a centre may set another one
 LONGUEUR_MAX = 120
+DELAI_MAX = 120
 _OLDEST = 36_525  # days: a century
 
 
@@ -72,7 +75,7 @@ class Adhesion:
     debut: date
     fin: date
     montant: int  # cents
-    annulee_le: date | None
+    annulee_le: datetime | None
     motif: str
     couvertures: tuple[Couverture, ...] = ()
 
@@ -119,9 +122,35 @@ class ARenouveler:
     adhesion_id: int
     genre: GenreAdhesion
     titulaire: str
-    personne_ids: tuple[int, ...]
+    personnes: tuple[tuple[int, str], ...]  # ids and names of those who would be covered
     fin: date
-    montant: int  # what it would cost today
+    montant: int  # what it costs today
+    personne_id: int | None = None
+    foyer_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What taking an adhésion now would give, said before it is taken."""
+
+    periode: Periode
+    montant: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierAdhesion:
+    """Everything the tab of one person shows. States are those of the day."""
+
+    etat: EtatAdhesion
+    fin: date | None  # of what covers her, or covered her last
+    adhesions: tuple[Adhesion, ...]  # latest first, those cancelled included
+    foyers: tuple[FoyerFiche, ...]
+    etats: tuple[tuple[int, EtatAdhesion], ...]  # of each member of the foyers
+    reglages: ReglagesAdhesion
+
+    def etat_de(self, personne_id: int) -> EtatAdhesion:
+        """The state of a member."""
+        return dict(self.etats)[personne_id]
 
 
 def check_adhesion(draft: AdhesionDraft, today: date) -> AdhesionDraft:
@@ -185,3 +214,12 @@ def check_motif(motif: str) -> str:
     if len(said) > LONGUEUR_MAX:
         raise RegleMetier(f"Ce texte dépasse {LONGUEUR_MAX} caractères. Raccourcissez-le.", "motif")
     return said
+
+
+def check_reglages(reglages: ReglagesAdhesion) -> ReglagesAdhesion:
+    """Raises RegleMetier for a price below zero or a delay that is not some months."""
+    if any(not 0 <= cents <= MAX_CENTS for _genre, cents in reglages.montants):
+        raise RegleMetier("Un prix d’adhésion est positif, 0 si elle est gratuite.", "montants")
+    if not 0 <= reglages.delai <= DELAI_MAX:
+        raise RegleMetier(f"Le délai va de 0 à {DELAI_MAX} mois.", "delai")
+    return reglages

@@ -27,6 +27,8 @@ class Droit(StrEnum):
     MODIFIER_PERSONNES = "modifier_personnes"
     FUSIONNER_PERSONNES = "fusionner_personnes"
     EXPORTER_PERSONNES = "exporter_personnes"
+    GERER_ADHESIONS = "gerer_adhesions"  # take, renew, cancel; note a quotient
+    CONSULTER_QUOTIENTS = "consulter_quotients"  # what a family earns is not for everybody
     CONSULTER_CHIFFRES = "consulter_chiffres"
     CONSULTER_HISTORIQUE = "consulter_historique"
     SAUVEGARDER = "sauvegarder"
@@ -48,9 +50,10 @@ _COMMUNS = frozenset(
 _SAISIE = _COMMUNS | {Droit.MODIFIER_PERSONNES, Droit.EXPORTER_PERSONNES}
 
 DROITS: dict[Role, frozenset[Droit]] = {
-    Role.ACCUEIL: _SAISIE | {Droit.FUSIONNER_PERSONNES},
+    Role.ACCUEIL: _SAISIE
+    | {Droit.FUSIONNER_PERSONNES, Droit.GERER_ADHESIONS, Droit.CONSULTER_QUOTIENTS},
     Role.ANIMATION: _SAISIE,
-    Role.COMPTABILITE: _COMMUNS | {Droit.EXPORTER_PERSONNES},
+    Role.COMPTABILITE: _COMMUNS | {Droit.EXPORTER_PERSONNES, Droit.CONSULTER_QUOTIENTS},
     Role.DIRECTION: frozenset(Droit),
     Role.ADMINISTRATION: frozenset(
         {

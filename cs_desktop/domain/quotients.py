@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from cs_desktop.domain.errors import Refus, RegleMetier
-from cs_desktop.domain.text import NBSP, nombre
+from cs_desktop.domain.text import nombre
 
 VALEUR_MAX = 99_999
 LONGUEUR_MAX = 120
@@ -19,7 +19,7 @@ REVENU_MAX = 9_999_999
 QUARTS_MAX = 80  # twenty parts
 SANS_JUSTIFICATIF, SANS_FOYER = "sans justificatif", "sans foyer"
 SOURCE_REGLE = (
-    "Usage des centres sociaux sans attestation CAF ou MSA : revenu fiscal de référence de l’avis, "
+    "Usage des centres sociaux sans attestation CAF ou MSA : revenu fiscal de référence de l’avis, "
     "divisé par 12, plus les prestations familiales du mois, divisé par les parts de l’avis. "
     "Ce n’est pas le quotient de la CAF, qui compte autrement les parts."
 )
@@ -118,12 +118,12 @@ def check_avis(avis: AvisImposition) -> None:
     """Raises RegleMetier with every reason."""
     refus: list[Refus] = []
     if not 0 <= avis.revenu <= REVENU_MAX:
-        message = f"Le revenu fiscal de référence est entre 0 et {nombre(REVENU_MAX)}{NBSP}€."
+        message = f"Le revenu fiscal de référence est entre 0 et {nombre(REVENU_MAX)} €."
         refus.append(Refus(message, "revenu"))
     if not 4 <= avis.quarts <= QUARTS_MAX:
-        refus.append(Refus("L’avis indique au moins 1 part. Exemple : 2,5", "parts"))
+        refus.append(Refus("L’avis indique au moins 1 part. Exemple : 2,5", "parts"))
     if not 0 <= avis.prestations <= VALEUR_MAX:
-        refus.append(Refus("Les prestations d’un mois sont entre 0 et 99 999 €.", "prestations"))
+        refus.append(Refus("Les prestations d’un mois sont entre 0 et 99 999 €.", "prestations"))
     if refus:
         raise RegleMetier.plusieurs(refus)
 
@@ -133,7 +133,7 @@ def parse_parts(text: str) -> int:
     whole, _, rest = text.strip().replace(".", ",").partition(",")
     quarters = {"": 0, "0": 0, "00": 0, "25": 1, "5": 2, "50": 2, "75": 3}.get(rest)
     if not whole.isascii() or not whole.isdigit() or quarters is None or len(whole) > 2:
-        raise RegleMetier("Les parts vont par quarts. Exemple : 2,5", "parts")
+        raise RegleMetier("Les parts vont par quarts. Exemple : 2,5", "parts")
     return 4 * int(whole) + quarters
 
 
@@ -149,7 +149,7 @@ def parse_valeur(text: str) -> int | None:
     if not typed:
         return None
     if not typed.isascii() or not typed.isdigit() or int(typed[:9]) > VALEUR_MAX:
-        message = f"Un quotient est un nombre entier de 0 à {nombre(VALEUR_MAX)}. Exemple : 512"
+        message = f"Un quotient est un nombre entier de 0 à {nombre(VALEUR_MAX)}. Exemple : 512"
         raise RegleMetier(message, "valeur")
     return int(typed)
 
@@ -159,7 +159,7 @@ def check_quotient(draft: QuotientDraft, today: date) -> QuotientDraft:
     refus: list[Refus] = []
     absent = draft.genre is GenreQuotient.ABSENT
     if draft.valeur is None and not absent:
-        refus.append(Refus("Indiquez le quotient, ou choisissez « Absent ».", "valeur"))
+        refus.append(Refus("Indiquez le quotient, ou choisissez « Absent ».", "valeur"))
     elif draft.valeur is not None and not 0 <= draft.valeur <= VALEUR_MAX:
         refus.append(Refus(f"Un quotient va de 0 à {nombre(VALEUR_MAX)}.", "valeur"))
     if draft.a_partir_du is None:
@@ -186,16 +186,16 @@ def check_tranches(tranches: Sequence[TrancheQf]) -> tuple[TrancheQf, ...]:
         if expected is None or tranche.debut != expected:
             begins = "aucune autre" if expected is None else nombre(expected)
             raise RegleMetier(
-                f"La tranche « {tranche.libelle} » commence à {nombre(tranche.debut)} : "
+                f"La tranche « {tranche.libelle} » commence à {nombre(tranche.debut)} : "
                 f"après la précédente vient {begins}. Corrigez la borne.",
                 "tranches",
             )
         if tranche.fin is not None and tranche.fin < tranche.debut:
             raise RegleMetier(
-                f"La tranche « {tranche.libelle} » finit avant de commencer.", "tranches"
+                f"La tranche « {tranche.libelle} » finit avant de commencer.", "tranches"
             )
         if not tranche.code or tranche.code in codes | {SANS_JUSTIFICATIF, SANS_FOYER}:
-            raise RegleMetier(f"Le code « {tranche.code} » ne peut pas servir.", "tranches")
+            raise RegleMetier(f"Le code « {tranche.code} » ne peut pas servir.", "tranches")
         codes.add(tranche.code)
         expected = None if tranche.fin is None else tranche.fin + 1
     if tranches and expected is not None:

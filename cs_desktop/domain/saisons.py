@@ -74,7 +74,7 @@ def check_validite(validite: Validite) -> Validite:
         raise RegleMetier("Choisissez un mois de 1 à 12.", "mois")
     last = _LAST_DAYS[validite.mois - 1]
     if not 1 <= validite.jour <= last:
-        message = f"La saison commence un jour que chaque année possède : de 1 à {last} ce mois-là."
+        message = f"La saison commence un jour que chaque année possède : de 1 à {last} ce mois-là."
         raise RegleMetier(message, "jour")
     return validite
 

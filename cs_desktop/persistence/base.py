@@ -31,6 +31,7 @@ NAMING_CONVENTION = {
 NOT_JOURNALLED: dict[str, Any] = {"journalled": False}
 STAMPS = frozenset({"version", "modifie_le"})  # bookkeeping: kept out of before and after
 NUMBERED: dict[str, Any] = {"numbered": True}  # printed numbers: cancelled, never removed (A6)
+CANCELLED_BY = "cancelled_by"  # the column that undoing a creation fills instead of removing it
 
 
 class Base(DeclarativeBase):

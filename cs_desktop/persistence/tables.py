@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import MetaData, Table
 
 from cs_desktop.persistence import (
+    adhesions,
     autorisations,
     brouillons,
     centre,
@@ -18,6 +19,7 @@ from cs_desktop.persistence import (
     organismes,
     personnes,
     preferences,
+    quotients,
     scolarite,
     search,
 )
@@ -25,6 +27,7 @@ from cs_desktop.persistence.base import Base
 
 # A module that is not here does not exist for undo, for migrations nor for `verifier`.
 MODULES = (
+    adhesions,
     autorisations,
     brouillons,
     centre,
@@ -38,6 +41,7 @@ MODULES = (
     organismes,
     personnes,
     preferences,
+    quotients,
     scolarite,
     search,
 )

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from cs_desktop.domain.errors import AnnulationRefusee
+from cs_desktop.persistence.base import CANCELLED_BY
 from cs_desktop.persistence.codec import python_values
 from cs_desktop.persistence.journal import JournalEntry, read_operation
 from cs_desktop.persistence.references import parents_first
@@ -105,8 +106,15 @@ def _give_back(session: Session, modified: list[JournalEntry]) -> None:
 
 def _remove(session: Session, created: list[JournalEntry]) -> None:
     ids: defaultdict[str, list[int]] = defaultdict(list)
+    cancelled: defaultdict[str, dict[int, Values]] = defaultdict(dict)
     for entry in created:
-        ids[entry.table].append(entry.ligne_id)
+        column = table_named(entry.table).info.get(CANCELLED_BY)
+        if column is None:
+            ids[entry.table].append(entry.ligne_id)
+        else:
+            cancelled[entry.table][entry.ligne_id] = {column: session.info["now"]}
+    for table_name, rows_of_table in cancelled.items():
+        update_changed(session, table_named(table_name), rows_of_table)
     rows: dict[Key, Values] = {}
     for table_name, some in ids.items():
         for row_id, row in read_rows(session, table_named(table_name), some).items():

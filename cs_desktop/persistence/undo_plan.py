@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cs_desktop.domain.dates import date_fr, heure
+from cs_desktop.persistence.base import CANCELLED_BY
 from cs_desktop.persistence.journal import JournalEntry, read_history
 from cs_desktop.persistence.references import referred, referrers
 from cs_desktop.persistence.rows import chunks, read_rows
@@ -82,7 +83,7 @@ def _moved(session: Session, entry: JournalEntry, row: Values | None) -> str | N
         return f"La table « {entry.table} » n’existe plus dans cette version : rien n’est annulé."
     if entry.efface and entry.action is not Action.CREATION:
         return "Ce que la fiche contenait a été effacé du journal : rien ne peut être rétabli."
-    if entry.action is Action.CREATION and table_named(entry.table).info.get("numbered", False):
+    if entry.action is Action.CREATION and _is_never_removed(entry.table):
         return (
             f"{_what(entry.table)} porte un numéro déjà donné : elle s’annule par une écriture, "
             "elle ne se supprime pas."
@@ -94,6 +95,12 @@ def _moved(session: Session, entry: JournalEntry, row: Values | None) -> str | N
         if found == expected or _history(session, key_of(entry))[-1].id == entry.id:
             return None
     return _later(session, entry.table, entry.ligne_id)
+
+
+def _is_never_removed(table: str) -> bool:
+    """Whether a number was printed that nothing but another writing can cancel."""
+    info = table_named(table).info
+    return bool(info.get("numbered", False)) and CANCELLED_BY not in info
 
 
 def _referred_to(session: Session, going: dict[Key, JournalEntry]) -> dict[Key, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cs_desktop.domain.acteur import Acteur
 from cs_desktop.persistence.database import Database
+from cs_desktop.services.adhesions import AdhesionService
 from cs_desktop.services.brouillons import BrouillonService
 from cs_desktop.services.chiffres import ChiffreService
 from cs_desktop.services.communes import CommuneService
@@ -20,6 +21,7 @@ from cs_desktop.services.operations import OperationService
 from cs_desktop.services.organismes import OrganismeService
 from cs_desktop.services.personnes import PersonneService
 from cs_desktop.services.preferences import PreferenceService
+from cs_desktop.services.quotients import QuotientService
 from cs_desktop.services.sauvegarde import SauvegardeService
 from cs_desktop.services.securite_enfant import SecuriteService
 from cs_desktop.services.services import Services
@@ -45,6 +47,8 @@ def open_services(
     personnes = PersonneService(database, today, now)
     return Services(
         personnes=personnes,
+        adhesions=AdhesionService(database, today, now),
+        quotients=QuotientService(database, today, now),
         foyers=FoyerService(database, today),
         securite=SecuriteService(database, today, now),
         organismes=OrganismeService(database),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cs_desktop.services.adhesions import AdhesionService
 from cs_desktop.services.brouillons import BrouillonService
 from cs_desktop.services.chiffres import ChiffreService
 from cs_desktop.services.communes import CommuneService
@@ -15,6 +16,7 @@ from cs_desktop.services.operations import OperationService
 from cs_desktop.services.organismes import OrganismeService
 from cs_desktop.services.personnes import PersonneService
 from cs_desktop.services.preferences import PreferenceService
+from cs_desktop.services.quotients import QuotientService
 from cs_desktop.services.sauvegarde import SauvegardeService
 from cs_desktop.services.securite_enfant import SecuriteService
 
@@ -24,6 +26,8 @@ class Services:
     """One object for each feature; built by `open_services`."""
 
     personnes: PersonneService
+    adhesions: AdhesionService
+    quotients: QuotientService
     foyers: FoyerService
     securite: SecuriteService
     organismes: OrganismeService

@@ -15,9 +15,20 @@ from unittest.mock import patch
 from sqlalchemy.orm import Session
 
 from cs_desktop.domain.acteur import SANS_COMPTE
+from cs_desktop.domain.adhesions import GenreAdhesion
 from cs_desktop.domain.imports import Profil
+from cs_desktop.domain.periods import saison
 from cs_desktop.domain.personnes import PersonneDraft
-from cs_desktop.persistence import autorisations, imports, organismes, personnes, scolarite
+from cs_desktop.domain.quotients import QuotientDraft
+from cs_desktop.persistence import (
+    adhesions,
+    autorisations,
+    imports,
+    organismes,
+    personnes,
+    quotients,
+    scolarite,
+)
 from cs_desktop.persistence.brouillons import write_brouillon
 from cs_desktop.persistence.centre import Centre, Site, set_reglage
 from cs_desktop.persistence.compte_utilisateur import CompteUtilisateur
@@ -125,11 +136,43 @@ def _write_foyers(session: Session) -> None:
     session.query(Rattachement).first().garde = "alternée"
 
 
+def _write_adhesions(session: Session) -> None:
+    """A row in each table of 0005, and one adhésion cancelled."""
+    foyer = session.query(Foyer).one()
+    members = [row.personne_id for row in session.query(Rattachement)]
+    season = saison(2026)
+    taken = [
+        adhesions.NouvelleAdhesion(
+            GenreAdhesion.FAMILIALE,
+            season.debut,
+            season,
+            2000,
+            tuple(members),
+            foyer_id=foyer.id,
+        ),
+        adhesions.NouvelleAdhesion(
+            GenreAdhesion.INDIVIDUELLE,
+            season.debut,
+            season,
+            1200,
+            tuple(members[:1]),
+            personne_id=members[0],
+        ),
+    ]
+    cancelled = adhesions.insert(session, taken)[1]
+    adhesions.cancel(session, cancelled, "saisie deux fois", NOW)
+    quotients.write(session, QuotientDraft(foyer.id, 512, a_partir_du=season.debut))
+
+
 WRITERS = {
     "0001": (_write_socle, _erase),
     "0002": (_write_socle, _erase, _write_personnes),
     "0003": (_write_socle, _erase, _write_personnes, _write_imports),
     "0004": (_write_socle, _erase, _write_personnes, _write_imports, _write_foyers),
+    "0005": (
+        *(_write_socle, _erase, _write_personnes, _write_imports, _write_foyers),
+        _write_adhesions,
+    ),
 }
 
 
