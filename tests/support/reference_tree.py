@@ -7,6 +7,7 @@ table, `@` each of its keys, a number one place of a list.
 from __future__ import annotations
 
 import csv
+import gzip
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +26,11 @@ def load_tree(folder: Path) -> Tree:
 
 
 def _parse(path: Path) -> Any:
-    text = path.read_bytes().decode("utf-8")
+    content = path.read_bytes()
+    if path.suffix == ".gz":  # long tables are checked whole; only their size is kept
+        name = path.name.removesuffix(".gz")
+        return len(_rows(gzip.decompress(content).decode("utf-8"), name))
+    text = content.decode("utf-8")
     match path.suffix:
         case ".toml":
             return tomllib.loads(text)
