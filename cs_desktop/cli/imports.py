@@ -36,7 +36,7 @@ def importer(arguments: Namespace) -> int:
     """Bring in a list, or say what it would bring."""
     if arguments.format in _A_VENIR:
         raise RegleMetier(
-            f"Cette version ne lit pas encore les fichiers de {_A_VENIR[arguments.format]} : "
+            f"Cette version ne lit pas encore les fichiers de {_A_VENIR[arguments.format]} : "
             "exportez les personnes en XLSX ou en CSV depuis ce logiciel, puis importez ce "
             "fichier avec --format auto."
         )
@@ -59,7 +59,7 @@ def importer(arguments: Namespace) -> int:
 def _check_format(asked: str, found: str) -> None:
     if asked != "auto" and found not in _FORMATS[asked]:
         raise RegleMetier(
-            f"Ce fichier est au format {found.upper()}, pas {asked.upper()} : retirez --format, ou "
+            f"Ce fichier est au format {found.upper()}, pas {asked.upper()} : retirez --format, ou "
             "choisissez l’autre fichier."
         )
 
@@ -71,7 +71,7 @@ def _profil(path: Path | None) -> Profil:
         return parse_profil(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise RegleMetier(
-            f"Le profil « {path} » n’est pas lisible : choisissez un autre fichier, ou effacez-le "
+            f"Le profil « {path} » n’est pas lisible : choisissez un autre fichier, ou effacez-le "
             "pour qu’il soit proposé de nouveau."
         ) from error
 
@@ -146,7 +146,7 @@ def _told(bilan: BilanImport, base: Path) -> list[str]:
     ]
     if bilan.doublons:
         lines.append(
-            f"{plural(len(bilan.doublons), 'personne')} à vérifier ne {verb} pas reprises : "
+            f"{plural(len(bilan.doublons), 'personne')} à vérifier ne {verb} pas reprises : "
             "ajoutez --doublons creer si ce sont d’autres personnes."
         )
     lines += [
@@ -154,19 +154,19 @@ def _told(bilan: BilanImport, base: Path) -> list[str]:
         for one in bilan.non_repris
     ]
     if bilan.simulation:
-        lines.append("Simulation : rien n’est écrit.")
+        lines.append("Simulation : rien n’est écrit.")
     elif bilan.import_id is None:
-        lines.append("Rien de nouveau : la base n’a pas changé.")
+        lines.append("Rien de nouveau : la base n’a pas changé.")
     else:
         lines.append(
-            f"Import {bilan.import_id} écrit dans « {base} ». Pour revenir en arrière : "
+            f"Import {bilan.import_id} écrit dans « {base} ». Pour revenir en arrière : "
             f"annuler-import {bilan.import_id}"
         )
     return lines
 
 
 def _place(feuille: str, ligne: int) -> str:
-    return f"Feuille « {feuille} », ligne {ligne} :" if feuille else f"Ligne {ligne} :"
+    return f"Feuille « {feuille} », ligne {ligne} :" if feuille else f"Ligne {ligne} :"
 
 
 def annuler(arguments: Namespace) -> int:
@@ -192,14 +192,14 @@ def _kept(one: Garde) -> dict[str, Any]:
 
 def _told_undone(bilan: BilanAnnulation) -> list[str]:
     lines = [f"{plural(bilan.annules, 'ligne retirée ou remise', 'lignes retirées ou remises')}."]
-    return [*lines, *(f"Gardé ({one.table} {one.ligne_id}) : {one.raison}" for one in bilan.gardes)]
+    return [*lines, *(f"Gardé ({one.table} {one.ligne_id}) : {one.raison}" for one in bilan.gardes)]
 
 
 def modele(arguments: Namespace) -> int:
     """The spreadsheet to fill in."""
     with reading(arguments) as acces:
         acces.services.imports.modele(acces.acteur, arguments.sortie)
-    told = f"Le fichier modèle est écrit dans « {arguments.sortie} »."
+    told = f"Le fichier modèle est écrit dans « {arguments.sortie} »."
     return answer({"fichier": arguments.sortie}, [told], as_json=arguments.json)
 
 

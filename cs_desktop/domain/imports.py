@@ -84,7 +84,7 @@ def parse_cible(code: str) -> Cible:
             return Cible(Champ(champ), Qui(qui), rang or (1 if qui == Qui.ENFANT else 0))
     known = ", ".join(champ.value for champ in Champ)
     raise RegleMetier(
-        f"Le profil envoie une colonne vers « {code} », qui n’existe pas. Au choix : {known}, "
+        f"Le profil envoie une colonne vers « {code} », qui n’existe pas. Au choix : {known}, "
         "précédés de conjoint. responsable. pere. mere. ou enfant1. quand il le faut.",
         "profil",
     )
@@ -150,16 +150,16 @@ class Profil:
 def parse_profil(document: object) -> Profil:
     """A profile from its JSON. Raises RegleMetier naming what is wrong."""
     if not isinstance(document, dict):
-        raise RegleMetier("Ce profil n’est pas lisible : ce n’est pas un objet JSON.", "profil")
+        raise RegleMetier("Ce profil n’est pas lisible : ce n’est pas un objet JSON.", "profil")
     values = cast("dict[str, object]", document)
     if values.get("version") != VERSION_PROFIL:
         raise RegleMetier(
-            f"Ce profil n’est pas lisible : « version » doit valoir {VERSION_PROFIL}.", "profil"
+            f"Ce profil n’est pas lisible : « version » doit valoir {VERSION_PROFIL}.", "profil"
         )
     colonnes, feuilles = values.get("colonnes", {}), values.get("feuilles", [])
     if not isinstance(colonnes, dict) or not isinstance(feuilles, list):
         raise RegleMetier(
-            "Ce profil n’est pas lisible : « colonnes » est un objet, « feuilles » une liste.",
+            "Ce profil n’est pas lisible : « colonnes » est un objet, « feuilles » une liste.",
             "profil",
         )
     pairs, names = cast("dict[str, object]", colonnes), cast("list[object]", feuilles)

@@ -190,21 +190,21 @@ def raison_non_reprise(titre: str) -> str:
     key = cle_titre(titre)
     what = interdit_par_titre(key)
     if what:
-        return f"Colonne jamais lue : elle peut contenir {what}."
+        return f"Colonne jamais lue : elle peut contenir {what}."
     if _CONSENTEMENT.search(key):
         return (
-            "Non repris : un consentement ne se déduit pas d’un tableau, il se recueille auprès "
+            "Non repris : un consentement ne se déduit pas d’un tableau, il se recueille auprès "
             "de la personne."
         )
     if _NOMBRE.search(key) or (_AGE.search(key) and "naiss" not in key):
-        return "Non repris : ce nombre se calcule, il change avec le temps."
+        return "Non repris : ce nombre se calcule, il change avec le temps."
     if key in CONNUS:
         return ""
     for pattern, what in _A_VENIR:
         if pattern.search(key):
-            return f"Non repris : cette version n’importe pas encore {what}."
+            return f"Non repris : cette version n’importe pas encore {what}."
     if _REMARQUE.search(key):
-        return "Non repris : les remarques libres ne sont pas importées."
+        return "Non repris : les remarques libres ne sont pas importées."
     return ""
 
 
@@ -223,7 +223,7 @@ def _proposee(rang: int, titre: str, proche: Proche, choix: Mapping[str, str | N
     if titre in choix:
         code = choix[titre]
         if code is None:
-            return ColonneLue(rang, titre, raison="Non repris : le profil laisse cette colonne.")
+            return ColonneLue(rang, titre, raison="Non repris : le profil laisse cette colonne.")
         return ColonneLue(rang, titre, parse_cible(code))
     if raison or not titre.strip():
         return ColonneLue(rang, titre, raison=raison)
@@ -264,7 +264,7 @@ def _sans_conflit(columns: Iterator[ColonneLue]) -> Iterator[ColonneLue]:
         if cible is not None and cible.code in taken and cible.champ is Champ.TELEPHONE:
             cible = Cible(Champ.TELEPHONE_2, cible.qui, cible.rang)
         if cible is not None and cible.code in taken:
-            raison = f"Non repris : la colonne « {taken[cible.code]} » donne déjà cette valeur."
+            raison = f"Non repris : la colonne « {taken[cible.code]} » donne déjà cette valeur."
             yield ColonneLue(column.rang, column.titre, raison=raison)
             continue
         if cible is not None:

@@ -42,10 +42,10 @@ def _enfant(
     name = _BIRTH.sub(" ", text) if found else text
     without_age = _AGE.sub(" ", name)
     if without_age != name:
-        tell("L’âge d’un enfant n’est pas repris : il change avec le temps.")
+        tell("L’âge d’un enfant n’est pas repris : il change avec le temps.")
     name = " ".join(re.sub(r"[():]", " ", without_age).split()).strip(" -,")
     if not name or any(sign.isdigit() for sign in name):
-        tell(f"« {text[:40]} » ne donne pas le prénom d’un enfant : cet enfant n’est pas repris.")
+        tell(f"« {text[:40]} » ne donne pas le prénom d’un enfant : cet enfant n’est pas repris.")
         return None
     child = _nomme(name, family)
     return child if found is None else replace(child, naissance=_birth(found["birth"], today, tell))

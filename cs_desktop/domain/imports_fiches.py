@@ -157,7 +157,7 @@ def _names(bloc: Bloc, releve: Releve) -> list[NomLu]:
     wrong = next((text for text in (whole, nom, prenom) if sum(map(str.isdigit, text)) > 1), "")
     if wrong:
         title = next(bloc[champ][1] for champ in NOMMANTS if champ in bloc)
-        releve.refuse(f"« {wrong[:40]} » n’est pas un nom : il contient des chiffres.", title)
+        releve.refuse(f"« {wrong[:40]} » n’est pas un nom : il contient des chiffres.", title)
         return []
     civilite = cellule_texte(bloc, Champ.CIVILITE)
     if _COUPLE.match(civilite):
@@ -182,7 +182,7 @@ def _births(bloc: Bloc, count: int, releve: Releve) -> Sequence[Naissance | None
     cell, title = bloc[Champ.NAISSANCE]
     parts = _DEUX.split(valeurs.texte(cell))
     if len(parts) != count:
-        releve.refuse("Une seule naissance pour deux personnes : elle n’est pas reprise.", title)
+        releve.refuse("Une seule naissance pour deux personnes : elle n’est pas reprise.", title)
         return [None] * count
     return [releve.birth({Champ.NAISSANCE: (part, title)}) for part in parts]
 
@@ -214,7 +214,7 @@ def _address(bloc: Bloc) -> Adresse:
 def _too_many(bloc: Bloc, champ: Champ, rest: Sequence[str], releve: Releve) -> None:
     if rest:
         title = bloc[champ][1] if champ in bloc else ""
-        releve.refuse(f"Non repris, la fiche n’a plus de place : {', '.join(rest)}.", title)
+        releve.refuse(f"Non repris, la fiche n’a plus de place : {', '.join(rest)}.", title)
 
 
 def _reached(draft: PersonneDraft, numbers: Sequence[str], mails: Sequence[str]) -> PersonneDraft:

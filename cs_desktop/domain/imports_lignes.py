@@ -40,7 +40,7 @@ class MembreLu:
 
 
 @dataclass(frozen=True, slots=True)
-class Menage:
+class LigneLue:
     """The people of one row. `cle_foyer`: what the row says of the foyer, to join rows."""
 
     feuille: str
@@ -57,7 +57,7 @@ class LecteurLignes:
         self._colonnes = [(c.rang, c.titre, c.cible) for c in colonnes if c.cible is not None]
         self._titres = {c.rang: c.titre.strip() for c in colonnes if c.titre.strip()}
 
-    def lire(self, ligne: int, cellules: Sequence[Cellule]) -> Menage | None:
+    def lire(self, ligne: int, cellules: Sequence[Cellule]) -> LigneLue | None:
         """The people of a row; None when it holds nobody, with the reason said."""
         self._releve.ligne = ligne
         reason = self._not_a_row(cellules)
@@ -71,7 +71,7 @@ class LecteurLignes:
             said = [one.raison for one in self._releve.non_repris[before:]]
             self._releve.refuse(
                 " ".join(said[:1])
-                or "Cette ligne ne donne aucun nom ni prénom : complétez-la dans le fichier, puis "
+                or "Cette ligne ne donne aucun nom ni prénom : complétez-la dans le fichier, puis "
                 "importez-le de nouveau.",
                 refusee=True,
             )
@@ -82,7 +82,7 @@ class LecteurLignes:
             if (draft := self._releve.checked(membre.draft)) is not None
         ]
         key = cellule_texte(blocs.get((Qui.PRINCIPAL, 0), {}), Champ.FOYER)
-        return Menage(self._releve.feuille, ligne, tuple(checked), key) if checked else None
+        return LigneLue(self._releve.feuille, ligne, tuple(checked), key) if checked else None
 
     def _not_a_row(self, cells: Sequence[Cellule]) -> str:
         texts = [text for text in map(valeurs.texte, cells) if text]
@@ -91,9 +91,9 @@ class LecteurLignes:
         if _TOTAL.match(search_key(texts[0][:60])) and not any(
             letter.isalpha() for text in texts[1:] for letter in text
         ):
-            return "Ligne de total : elle ne parle de personne."
+            return "Ligne de total : elle ne parle de personne."
         if all(_NUMBERS.fullmatch(text) for text in texts):
-            return "Ligne de total : elle ne contient que des nombres."
+            return "Ligne de total : elle ne contient que des nombres."
         repeated = sum(
             isinstance(cell, str) and cell.strip() == self._titres.get(rank)
             for rank, cell in enumerate(cells)
@@ -108,7 +108,7 @@ class LecteurLignes:
                 continue
             what = interdit(cell)
             if what:
-                self._releve.refuse(f"Valeur jamais lue : elle contient {what}.", title)
+                self._releve.refuse(f"Valeur jamais lue : elle contient {what}.", title)
                 continue
             blocs.setdefault((cible.qui, cible.rang), {})[cible.champ] = (cell, title)
         return blocs

@@ -127,7 +127,7 @@ def _naissance_texte(text: str, today: date) -> Naissance | None:
         if len(months) == 1:
             return parse_naissance(f"{months[0]}/{named['year']}", today)
     if _AGE.search(key):
-        raise RegleMetier(f"« {text} » est un âge. Indiquez la date ou l’année de naissance.")
+        raise RegleMetier(f"« {text} » est un âge. Indiquez la date ou l’année de naissance.")
     read = parse_naissance(_WEEKDAY.sub("", typed), today)
     return None if read.le in _NO_DATE and read.precision is Precision.JOUR else read
 
@@ -137,7 +137,7 @@ def _serial(number: float, today: date) -> Naissance | None:
     if number == 0:
         return None
     if not float(number).is_integer() and number < _EXCEL_FIRST:
-        raise RegleMetier(f"« {number} » n’est pas une date. Exemple : 15/09/1985")
+        raise RegleMetier(f"« {number} » n’est pas une date. Exemple : 15/09/1985")
     whole = int(number)
     if today.year - 130 <= whole <= today.year:
         return Naissance(date(whole, 1, 1), Precision.ANNEE)
@@ -146,7 +146,7 @@ def _serial(number: float, today: date) -> Naissance | None:
     digits = str(whole)
     if len(digits) in {7, 8}:  # 1031985: the zero of 01031985 is lost in a number
         return parse_naissance(digits.zfill(8), today)
-    raise RegleMetier(f"« {whole} » n’est pas une date. Exemple : 15/09/1985")
+    raise RegleMetier(f"« {whole} » n’est pas une date. Exemple : 15/09/1985")
 
 
 def _checked(le: date, today: date) -> Naissance | None:
@@ -166,12 +166,12 @@ def telephones(cellule: Cellule) -> list[str]:
         if typed is None:
             if any(sign.isdigit() for sign in part):
                 raise RegleMetier(
-                    f"« {text[:40]} » n’est pas un téléphone. Exemple : 06 39 98 24 71"
+                    f"« {text[:40]} » n’est pas un téléphone. Exemple : 06 39 98 24 71"
                 )
             continue
         found.append(_telephone(typed[0]))
     if not found:
-        raise RegleMetier(f"« {text[:40]} » n’est pas un téléphone. Exemple : 06 39 98 24 71")
+        raise RegleMetier(f"« {text[:40]} » n’est pas un téléphone. Exemple : 06 39 98 24 71")
     return list(dict.fromkeys(found))
 
 
@@ -200,7 +200,7 @@ def courriels(cellule: Cellule) -> list[str]:
     found = [one.strip(".").removeprefix("mailto:") for one in _EMAIL.findall(text)]
     if not found:
         raise RegleMetier(
-            f"« {text[:40]} » n’est pas une adresse électronique. Exemple : prenom@exemple.fr"
+            f"« {text[:40]} » n’est pas une adresse électronique. Exemple : prenom@exemple.fr"
         )
     return list(dict.fromkeys(found))
 
@@ -246,7 +246,7 @@ def sexe(cellule: Cellule) -> Sexe | None:
         return Sexe.AUTRE
     if key in {"non renseigne", "non specifie", "inconnu", "ns", "nsp"}:
         return None
-    raise RegleMetier(f"« {text[:40]} » n’est pas un sexe connu. Écrivez F, M ou autre.")
+    raise RegleMetier(f"« {text[:40]} » n’est pas un sexe connu. Écrivez F, M ou autre.")
 
 
 def sexe_de_civilite(cellule: Cellule) -> Sexe | None:
@@ -266,7 +266,7 @@ def role(cellule: Cellule) -> RoleFoyer | None:
     if key in _ROLES:
         return _ROLES[key]
     raise RegleMetier(
-        f"« {text[:40]} » ne dit pas la place dans le foyer. Écrivez responsable, enfant, autre "
+        f"« {text[:40]} » ne dit pas la place dans le foyer. Écrivez responsable, enfant, autre "
         "adulte ou accueillant."
     )
 

@@ -46,11 +46,11 @@ def check_archive(stream: BinaryIO) -> str:
                 return "xlsx"  # binary sheets: the reader counts them
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise RegleMetier(
-            "Ce tableur est abîmé ou incomplet, il n’a pas pu être ouvert : ouvrez-le dans votre "
+            "Ce tableur est abîmé ou incomplet, il n’a pas pu être ouvert : ouvrez-le dans votre "
             "tableur, enregistrez-le de nouveau, puis recommencez."
         ) from error
     raise RegleMetier(
-        "Ce fichier est une archive, pas un tableur : choisissez le fichier XLSX, ODS ou CSV "
+        "Ce fichier est une archive, pas un tableur : choisissez le fichier XLSX, ODS ou CSV "
         "qu’elle contient."
     )
 

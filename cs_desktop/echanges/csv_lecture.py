@@ -14,7 +14,7 @@ from cs_desktop.domain.imports import Cellule, FeuilleLue
 from cs_desktop.echanges.colonnes import STEP
 from cs_desktop.echanges.tableur_lecture import MAX_COLUMNS, MAX_ROWS, MAX_TEXT
 
-SEPARATORS = {";": "« ; »", ",": "« , »", "\t": "tabulation", "|": "« | »"}
+SEPARATORS = {";": "« ; »", ",": "« , »", "\t": "tabulation", "|": "« | »"}
 SAMPLE = 60  # rows that tell the separator
 MAX_LINES = 60  # of one cell: more means a quote that is never closed
 _BOMS = (
@@ -23,7 +23,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 _NOT_A_TABLE = (
-    "Ce fichier n’est pas un tableau que CS Desktop sait lire : choisissez un fichier CSV, XLSX, "
+    "Ce fichier n’est pas un tableau que CS Desktop sait lire : choisissez un fichier CSV, XLSX, "
     "XLS ou ODS."
 )
 
@@ -41,17 +41,17 @@ def read_csv(content: bytes, check_going_on: Callable[[], None]) -> tuple[Feuill
                 check_going_on()
             if any(len(cell) > MAX_LINES and cell.count("\n") > MAX_LINES for cell in row):
                 raise RegleMetier(
-                    f"À la ligne {rank}, un guillemet est ouvert et jamais fermé : corrigez cette "
+                    f"À la ligne {rank}, un guillemet est ouvert et jamais fermé : corrigez cette "
                     "ligne dans le fichier, puis recommencez."
                 )
             rows.append([cell[:MAX_TEXT].strip() or None for cell in row[:MAX_COLUMNS]])
     except csv.Error as error:
         raise RegleMetier(
-            f"La ligne {reader.line_num} de ce fichier n’est pas lisible : corrigez-la ou "
+            f"La ligne {reader.line_num} de ce fichier n’est pas lisible : corrigez-la ou "
             "enregistrez le fichier de nouveau, puis recommencez."
         ) from error
     if len(rows) > MAX_ROWS:
-        raise RegleMetier(f"Ce fichier dépasse {MAX_ROWS} lignes : partagez-le en plusieurs.")
+        raise RegleMetier(f"Ce fichier dépasse {MAX_ROWS} lignes : partagez-le en plusieurs.")
     return FeuilleLue("", 1, rows), f"{encoding}, séparateur {SEPARATORS[separator]}"
 
 

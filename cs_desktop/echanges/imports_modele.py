@@ -27,10 +27,10 @@ _EXEMPLES = (
 )
 _AIDE = (
     "Une ligne par personne. Effacez les deux exemples avant l’import.",
-    "Nom ou prénom : l’un des deux suffit. Toutes les autres colonnes peuvent rester vides.",
-    "Date de naissance : 19/01/1988, 01/1988 ou 1988.",
-    "Famille : le même numéro pour toutes les personnes qui vivent ensemble.",
-    "Rôle dans la famille : responsable, enfant, autre adulte ou accueillant.",
+    "Nom ou prénom : l’un des deux suffit. Toutes les autres colonnes peuvent rester vides.",
+    "Date de naissance : 19/01/1988, 01/1988 ou 1988.",
+    "Famille : le même numéro pour toutes les personnes qui vivent ensemble.",
+    "Rôle dans la famille : responsable, enfant, autre adulte ou accueillant.",
     "N’écrivez ici ni numéro de sécurité sociale, ni compte bancaire, ni renseignement de santé.",
 )
 

@@ -29,16 +29,16 @@ def read_source(content: bytes, check_going_on: Callable[[], None]) -> Classeur:
     """The sheets of a file. Raises RegleMetier with what to do instead; nothing is executed."""
     if len(content) > MAX_FILE:
         raise RegleMetier(
-            f"Ce fichier dépasse {MAX_FILE // 2**20} Mo : gardez la feuille utile seule, puis "
+            f"Ce fichier dépasse {MAX_FILE // 2**20} Mo : gardez la feuille utile seule, puis "
             "recommencez."
         )
     if not content.strip(b"\0 \r\n\t"):
-        raise RegleMetier("Ce fichier est vide : choisissez-en un autre.")
+        raise RegleMetier("Ce fichier est vide : choisissez-en un autre.")
     head = content[:512].lstrip()
     for mark, what in _FOREIGN:
         if head.lower().startswith(mark.lower()):
             raise RegleMetier(
-                f"Ce fichier est {what}, pas un tableau : choisissez un fichier CSV, XLSX, XLS "
+                f"Ce fichier est {what}, pas un tableau : choisissez un fichier CSV, XLSX, XLS "
                 "ou ODS."
             )
     if content.startswith(b"PK"):
@@ -53,5 +53,5 @@ def read_source(content: bytes, check_going_on: Callable[[], None]) -> Classeur:
 
 def _classeur(kind: str, sheets: tuple[FeuilleLue, ...]) -> Classeur:
     if not sheets:
-        raise RegleMetier("Ce tableur ne contient aucune feuille remplie : choisissez-en un autre.")
+        raise RegleMetier("Ce tableur ne contient aucune feuille remplie : choisissez-en un autre.")
     return Classeur(kind, kind.upper(), sheets)

@@ -13,11 +13,11 @@ from cs_desktop.domain.errors import RegleMetier
 from cs_desktop.echanges.archives import MAX_CELLS, TOO_BIG
 
 BROKEN = (
-    "Ce tableur est abîmé ou incomplet, il n’a pas pu être lu : ouvrez-le dans votre tableur, "
+    "Ce tableur est abîmé ou incomplet, il n’a pas pu être lu : ouvrez-le dans votre tableur, "
     "enregistrez-le de nouveau, puis recommencez."
 )
 PROTECTED = (
-    "Ce tableur est protégé par un mot de passe : ouvrez-le dans votre tableur, enregistrez-le "
+    "Ce tableur est protégé par un mot de passe : ouvrez-le dans votre tableur, enregistrez-le "
     "sans mot de passe, puis recommencez."
 )
 _HEADER, _FREE, _END = 512, 0xFFFFFFFF, 0xFFFFFFFE

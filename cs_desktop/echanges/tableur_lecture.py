@@ -69,7 +69,7 @@ def _read(sheet: CalamineSheet, name: str, check_going_on: Callable[[], None]) -
         rows.append(cells)
     if len(rows) > MAX_ROWS:
         raise RegleMetier(
-            f"La feuille « {name} » dépasse {MAX_ROWS} lignes : partagez-la en plusieurs fichiers."
+            f"La feuille « {name} » dépasse {MAX_ROWS} lignes : partagez-la en plusieurs fichiers."
         )
     while rows and all(cell is None for cell in rows[-1]):
         rows.pop()

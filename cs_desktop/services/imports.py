@@ -108,7 +108,7 @@ class ImportService:
             lot = imports.find_lot(session, import_id)
         if lot.annule_le is not None:
             raise AnnulationRefusee(
-                f"L’import {import_id} a déjà été annulé. Ce qui reste a été modifié depuis : "
+                f"L’import {import_id} a déjà été annulé. Ce qui reste a été modifié depuis : "
                 "corrigez-le à la main."
             )
         return self._undo(acteur, import_id, progress)
@@ -132,7 +132,7 @@ class ImportService:
         """Write the model spreadsheet. Raises StockageIndisponible, RegleMetier."""
         if path.suffix.casefold() != ".xlsx":
             raise RegleMetier(
-                "Le modèle est un fichier XLSX : terminez son nom par .xlsx.", "sortie"
+                "Le modèle est un fichier XLSX : terminez son nom par .xlsx.", "sortie"
             )
         with written_file(path) as stream:
             write_modele(stream)

@@ -10,7 +10,7 @@ from datetime import date
 from cs_desktop.domain.ages import age
 from cs_desktop.domain.foyers import RoleFoyer
 from cs_desktop.domain.imports import FoyerLu, NonRepris, PersonneLue
-from cs_desktop.domain.imports_lignes import MAJORITE, Menage
+from cs_desktop.domain.imports_lignes import MAJORITE, LigneLue
 from cs_desktop.domain.imports_noms import propre
 from cs_desktop.domain.text import join_et, search_key
 
@@ -18,28 +18,30 @@ from cs_desktop.domain.text import join_et, search_key
 class Foyers:
     """Joins the rows of one foyer, and says who is what in it."""
 
-    def __init__(self, menages: Sequence[Menage], non_repris: list[NonRepris], today: date) -> None:
-        self._menages, self._non_repris, self._today = menages, non_repris, today
+    def __init__(
+        self, lignes_lues: Sequence[LigneLue], non_repris: list[NonRepris], today: date
+    ) -> None:
+        self._menages, self._non_repris, self._today = lignes_lues, non_repris, today
 
     def build(self) -> tuple[list[PersonneLue], list[FoyerLu]]:
         """Everybody, and the foyers by ranks."""
         people: list[PersonneLue] = []
         groups: dict[object, list[tuple[int, RoleFoyer | None]]] = {}
         names: dict[object, str] = {}
-        for row, menage in enumerate(self._menages):
-            key = _group_key(menage, row)
-            for rank, membre in enumerate(menage.membres):
+        for row, lue in enumerate(self._menages):
+            key = _group_key(lue, row)
+            for rank, membre in enumerate(lue.membres):
                 groups.setdefault(key, []).append((len(people), membre.role))
                 people.append(
                     PersonneLue(
-                        cle=f"{menage.feuille}:{menage.ligne}:{rank}",
-                        feuille=menage.feuille,
-                        ligne=menage.ligne,
+                        cle=f"{lue.feuille}:{lue.ligne}:{rank}",
+                        feuille=lue.feuille,
+                        ligne=lue.ligne,
                         draft=membre.draft,
                         role=membre.role or RoleFoyer.RESPONSABLE,
                     )
                 )
-            names.setdefault(key, menage.cle_foyer)
+            names.setdefault(key, lue.cle_foyer)
         foyers: list[FoyerLu] = []
         for key, members in groups.items():
             if len(members) < 2:
@@ -47,7 +49,7 @@ class Foyers:
             roles = self._roles(members, people)
             if all(role is RoleFoyer.ENFANT for role in roles):
                 one = people[members[0][0]]
-                reason = "Ces enfants sont repris sans foyer : la ligne ne nomme aucun adulte."
+                reason = "Ces enfants sont repris sans foyer : la ligne ne nomme aucun adulte."
                 self._non_repris.append(NonRepris(one.feuille, one.ligne, reason))
                 continue
             for (rank, _told), role in zip(members, roles, strict=True):
@@ -71,14 +73,14 @@ class Foyers:
         return [role or unknown for role in found]
 
 
-def _group_key(menage: Menage, row: int) -> object:
+def _group_key(lue: LigneLue, row: int) -> object:
     """Rows of one foyer share a number; a name alone is shared by strangers, so the address too."""
-    key = search_key(menage.cle_foyer)
+    key = search_key(lue.cle_foyer)
     if not key:
         return row
     if any(sign.isdigit() for sign in key):
         return key
-    homes = [m.draft for m in menage.membres if m.draft.adresse]
+    homes = [m.draft for m in lue.membres if m.draft.adresse]
     return (key, search_key(homes[0].adresse), homes[0].code_postal) if homes else (key, row)
 
 

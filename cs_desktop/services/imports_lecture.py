@@ -33,7 +33,7 @@ from cs_desktop.domain.imports_colonnes import (
 )
 from cs_desktop.domain.imports_fiches import Releve
 from cs_desktop.domain.imports_interdits import interdit_par_contenu
-from cs_desktop.domain.imports_lignes import LecteurLignes, Menage
+from cs_desktop.domain.imports_lignes import LecteurLignes, LigneLue
 from cs_desktop.domain.imports_noms import vote_prenom_dabord
 from cs_desktop.domain.imports_valeurs import ressemble, texte
 from cs_desktop.domain.text import plural
@@ -71,7 +71,7 @@ def read_file(path: Path, cancelled: Cancelled) -> Classeur:
 
     if not path.is_file():
         raise RegleMetier(
-            f"Le fichier « {path} » n’existe pas : vérifiez son nom, puis recommencez."
+            f"Le fichier « {path} » n’existe pas : vérifiez son nom, puis recommencez."
         )
     with translated_os(path), path.open("rb") as stream:
         content = stream.read(MAX_FILE + 1)
@@ -93,20 +93,20 @@ def understand(
     missing = [name for name in profil.feuilles if name not in names]
     if missing:
         raise RegleMetier(
-            f"Le profil demande la feuille « {missing[0]} », que ce fichier n’a pas. "
-            f"Feuilles du fichier : {', '.join(names)}."
+            f"Le profil demande la feuille « {missing[0]} », que ce fichier n’a pas. "
+            f"Feuilles du fichier : {', '.join(names)}."
         )
     for sheet in sorted(classeur.feuilles, key=_recent_first):
         if profil.feuilles and sheet.nom not in profil.feuilles:
-            reading.leave(sheet, "Feuille non reprise : le profil ne la demande pas.")
+            reading.leave(sheet, "Feuille non reprise : le profil ne la demande pas.")
         else:
             reading.read(sheet, total)
     if not reading.tables:
         raise RegleMetier(
-            "Aucune colonne de noms n’a été reconnue dans ce fichier : donnez à la première ligne "
-            "des titres comme « Nom » et « Prénom », ou partez du fichier modèle."
+            "Aucune colonne de noms n’a été reconnue dans ce fichier : donnez à la première ligne "
+            "des titres comme « Nom » et « Prénom », ou partez du fichier modèle."
         )
-    people, foyers = Foyers(reading.menages, reading.non_repris, today).build()
+    people, foyers = Foyers(reading.lignes_lues, reading.non_repris, today).build()
     columns = {
         c.titre: None if c.cible is None else c.cible.code
         for t in reading.tables
@@ -139,7 +139,7 @@ class _Lecture:
     progress: Progress
     cancelled: Cancelled
     tables: list[TableLue] = field(default_factory=list[TableLue])
-    menages: list[Menage] = field(default_factory=list[Menage])
+    lignes_lues: list[LigneLue] = field(default_factory=list[LigneLue])
     non_repris: list[NonRepris] = field(default_factory=list[NonRepris])
     first: bool | None = None
     done: int = 0
@@ -152,7 +152,7 @@ class _Lecture:
         """The people of one sheet."""
         rank = find_titles(sheet.lignes, self.profil)
         if rank is None:
-            self.leave(sheet, "Feuille non reprise : aucune ligne de titres n’y nomme quelqu’un.")
+            self.leave(sheet, "Feuille non reprise : aucune ligne de titres n’y nomme quelqu’un.")
             return
         titles = [texte(cell) for cell in sheet.lignes[rank]]
         below = sheet.lignes[rank + 1 :]
@@ -171,9 +171,9 @@ class _Lecture:
                 self.progress(self.done + offset, total)
                 if self.cancelled():
                     raise stopped()
-            menage = lecteur.lire(number + 1 + offset, cells)
-            if menage is not None:
-                self.menages.append(menage)
+            lue = lecteur.lire(number + 1 + offset, cells)
+            if lue is not None:
+                self.lignes_lues.append(lue)
         self.done += len(below)
         self.non_repris += _blank_rows_once(releve.non_repris)
 
@@ -222,7 +222,7 @@ def _by_contents(
         what = interdit_par_contenu(cells)
         if what:
             yield ColonneLue(
-                column.rang, column.titre, raison=f"Colonne jamais lue : elle contient {what}."
+                column.rang, column.titre, raison=f"Colonne jamais lue : elle contient {what}."
             )
         elif column.cible is None and not column.raison and cells:
             code = ressemble(cells[:SAMPLE])
@@ -230,7 +230,7 @@ def _by_contents(
                 held.add(code)
                 yield ColonneLue(column.rang, column.titre, Cible(Champ(code)), sure=False)
             else:
-                raison = "Non repris : cette colonne n’a pas été reconnue."
+                raison = "Non repris : cette colonne n’a pas été reconnue."
                 yield ColonneLue(column.rang, column.titre, raison=raison)
         else:
             yield column
