@@ -187,6 +187,19 @@ def test_what_is_never_read_is_said_and_absent(services, acteur, csv, database):
         assert secret.encode() not in content
 
 
+def test_one_cell_that_must_not_be_read_is_left_and_its_row_taken(services, acteur, csv):
+    iban = "FR7630006000011234567890189"
+    rows = [f"Dupont{letter * 3};{letter} rue Haute" for letter in "abcd"]
+    bilan = services.imports.importer(acteur, csv("Nom;Adresse", *rows, f"Martin;{iban}"))
+    assert sorts(bilan) == {"cree": 5}
+    [left] = bilan.non_repris
+    assert (left.ligne, left.colonne) == (6, "Adresse")
+    assert "bancaire" in left.raison
+    people = everybody(services, acteur)
+    assert people["Martin"].adresse == ""
+    assert people["Dupontaaa"].adresse == "a rue Haute"
+
+
 def test_rows_without_a_name_are_refused_and_totals_passed(services, acteur, csv):
     path = csv(
         "Liste des adhérents 2026",
