@@ -92,9 +92,23 @@ def _moved(session: Session, entry: JournalEntry, row: Values | None) -> str | N
         expected = None if entry.action is Action.SUPPRESSION else entry.version
         found = None if row is None else row.get("version")
         # A use-case that came back on its own steps raises the version and is not journalled.
-        if found == expected or _history(session, key_of(entry))[-1].id == entry.id:
+        if found == expected or _stands_last(_history(session, key_of(entry)), entry):
             return None
     return _later(session, entry.table, entry.ligne_id)
+
+
+def _stands_last(history: list[JournalEntry], entry: JournalEntry) -> bool:
+    """Whether all that came after `entry` was undone since: Ctrl+Z walks back a whole session."""
+    later = [one for one in history if one.id > entry.id]
+    known = {one.operation for one in later}
+    undone: set[int] = set()
+    for one in reversed(later):
+        if one.operation in undone:
+            continue
+        if one.annule not in known:
+            return False
+        undone.add(one.annule)
+    return True
 
 
 def _is_never_removed(table: str) -> bool:
