@@ -186,7 +186,8 @@ def _new_year(birth: Naissance) -> bool:
 def _same_names(one: Fiche, other: Fiche) -> bool:
     if not one.nom and not one.prenom:
         return False
-    if one.prenom == other.prenom and one.noms & other.noms:
+    one_name = not one.noms and not other.noms
+    if one.prenom == other.prenom and (one_name or one.noms & other.noms):
         return bool(one.prenom) or one.sexe is other.sexe
     swapped = one.nom == other.prenom and one.prenom == other.nom
     return swapped and bool(one.nom and one.prenom)

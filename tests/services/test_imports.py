@@ -152,6 +152,28 @@ def test_look_alikes_are_asked_about_and_never_merged(services, acteur, csv, row
     assert sorts(bilan) == {expected: 1}
 
 
+def test_a_person_of_one_name_is_asked_about_too(services, acteur, csv):
+    services.personnes.save(acteur, PersonneDraft(prenom="Kenza"))
+    again = csv("Nom;Prénom;Tél", ";Kenza;0639982471")
+    assert sorts(services.imports.simuler(acteur, again)) == {"doublon": 1}
+
+
+def test_children_by_row_with_their_parents_in_columns(services, acteur, csv):
+    parents = "BENALI;Karim;0639980011;Sonia MARTIN"
+    path = csv(
+        "Nom enfant;Prénom enfant;Date de naissance;Nom du père;Prénom du père;Tél père;Mère",
+        f"BENALI;Inès;03/05/2016;{parents}",
+        f"BENALI;Adam;04/07/2018;{parents}",
+    )
+    bilan = services.imports.simuler(acteur, path)
+    # The father is known by his telephone; two mothers of one name are asked about.
+    assert bilan.par_table["foyer"] == 1
+    roles = {(ligne.nom, ligne.role) for ligne in bilan.lignes}
+    assert ("Karim Benali", RoleFoyer.RESPONSABLE) in roles
+    assert ("Inès Benali", RoleFoyer.ENFANT) in roles
+    assert [one.nom for one in bilan.doublons] == ["Sonia Martin"]
+
+
 def test_a_son_named_as_his_father_is_not_taken_for_him(services, acteur, csv):
     services.imports.importer(acteur, csv("Nom;Prénom;Tél", "Diallo;Moussa;0639982471"))
     son = csv("Nom;Prénom;Naissance;Tél", "Diallo;Moussa;01/02/2015;0639982471", name="b.csv")
