@@ -107,6 +107,13 @@ def precedente(periode: Periode) -> Periode:
     return Periode(periode.debut - timedelta(days=periode.jours), periode.debut - _DAY)
 
 
+def jour_reference_age(periode: Periode) -> date:
+    """31 December that falls in a season or a year, else that of the year of the last day."""
+    following = periode.fin + _DAY
+    whole = dans_des_mois(periode.debut, MOIS_PAR_AN) == following
+    return date(periode.debut.year if whole else periode.fin.year, 12, 31)
+
+
 def saison_texte(jour: date, mois: int = 9, jour_debut: int = 1) -> str:
     """« saison 2026-2027 », as the list names the season of the day."""
     return f"saison {saison_de(jour, mois, jour_debut).texte()}"

@@ -18,7 +18,7 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from cs_desktop.domain.adhesions import EtatAdhesion, GenreAdhesion
 from cs_desktop.domain.errors import Introuvable
@@ -104,9 +104,7 @@ class NouvelleAdhesion:
     organisme_id: int | None = None
 
 
-def etat(
-    jour: date, delai: int, personne_id: InstrumentedAttribute[int] = Personne.id
-) -> ScalarSelect[str]:
+def etat(jour: date, delai: int) -> ScalarSelect[str]:
     """The state of a person on `jour`: list, filters, sheet and figures read this and no other.
 
     Only the latest end of what has begun counts: if it is not past, something covers her that day.
@@ -118,19 +116,18 @@ def etat(
         (fin >= il_y_a_des_mois(jour, delai), EtatAdhesion.A_RENOUVELER.value),
         else_=EtatAdhesion.EXPIREE.value,
     )
-    return select(words).where(_begun(jour, personne_id)).scalar_subquery()
+    return select(words).where(_begun(jour)).correlate(Personne).scalar_subquery()
 
 
-def derniere_fin(
-    jour: date, personne_id: InstrumentedAttribute[int] = Personne.id
-) -> ScalarSelect[date]:
+def derniere_fin(jour: date) -> ScalarSelect[date]:
     """The last day of what covers, or covered, a person on `jour`."""
-    return select(func.max(_Held.fin)).where(_begun(jour, personne_id)).scalar_subquery()
+    ends = select(func.max(_Held.fin)).where(_begun(jour))
+    return ends.correlate(Personne).scalar_subquery()
 
 
-def _begun(jour: date, personne_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+def _begun(jour: date) -> ColumnElement[bool]:
     return and_(
-        _Held.personne_id == personne_id,
+        _Held.personne_id == Personne.id,
         _Held.annulee_le.is_(None),
         _Held.debut <= jour,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, ScalarSelect, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, ScalarSelect, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from cs_desktop.domain import quotients as domain
@@ -36,7 +36,7 @@ class Quotient(Enregistrement, Archivable, Base):
 
 
 def en_vigueur(
-    jour: date, foyer_id: InstrumentedAttribute[int] | ScalarSelect[int] = Foyer.id
+    jour: date, foyer_id: ColumnElement[int] | InstrumentedAttribute[int] = Foyer.id
 ) -> ScalarSelect[int | None]:
     """The value that holds for a foyer on `jour`; none without a proof."""
     query = select(Quotient.valeur).where(
@@ -77,6 +77,13 @@ def history(
     for row in session.scalars(query):
         found[row.foyer_id] += (_read(row, bands),)
     return found
+
+
+def latest(session: Session, foyer_ids: Collection[int], jour: date) -> tuple[domain.Quotient, ...]:
+    """The line in force on `jour` of each foyer that has one, in the order given."""
+    found = history(session, foyer_ids)
+    begun = ([one for one in found[i] if one.a_partir_du <= jour] for i in foyer_ids)
+    return tuple(lines[0] for lines in begun if lines)
 
 
 def values_at(session: Session, foyer_ids: Collection[int], jour: date) -> dict[int, int | None]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
+from sqlalchemy.orm import Session
 
 from cs_desktop.domain.ages import AGE_INCONNU, tranches
 from cs_desktop.domain.chiffres import Filtre
@@ -16,19 +17,21 @@ from cs_desktop.persistence.centre import Site
 from cs_desktop.persistence.foyers import Zone
 from cs_desktop.persistence.personnes import Personne
 
-_INCONNU = "inconnu"
-_SEXES = {"non renseigné": Sexe.NON_RENSEIGNE.value}
+INCONNU = "inconnu"
+SEXES = {"non renseigné": Sexe.NON_RENSEIGNE.value}
 
 
-def rows_of_the_file(periode: Periode, filtre: Filtre) -> Select[*tuple[Any, ...]]:
+def rows_of_the_file(
+    _session: Session, periode: Periode, filtre: Filtre
+) -> Select[*tuple[Any, ...]]:
     """People created on or before the last day and not archived at its end; merged rows apart."""
-    genre = _zone_genre(periode.fin)
+    genre = zone_genre(periode.fin)
     conditions = [
         _known(periode.fin),
-        _any_of(filtre, "sexe", lambda sexe: Personne.sexe == _SEXES.get(sexe, sexe)),
-        _any_of(filtre, "tranche_age", lambda code: _aged(code, periode.fin)),
-        _any_of(filtre, "zone", lambda zone: genre == zone),
-        _any_of(filtre, "site", lambda site: Personne.site.in_(_numbers_of(site))),
+        any_of(filtre, "sexe", lambda sexe: Personne.sexe == SEXES.get(sexe, sexe)),
+        any_of(filtre, "tranche_age", lambda code: aged(code, periode.fin)),
+        any_of(filtre, "zone", lambda zone: genre == zone),
+        any_of(filtre, "site", lambda site: Personne.site.in_(_numbers_of(site))),
     ]
     return (
         select(
@@ -48,9 +51,10 @@ def rows_of_the_file(periode: Periode, filtre: Filtre) -> Select[*tuple[Any, ...
     )
 
 
-def _any_of(
+def any_of(
     filtre: Filtre, ventilation: str, holds: Callable[[str], ColumnElement[bool]]
 ) -> ColumnElement[bool]:
+    """Rows for which one of the values asked holds; every row when none is asked."""
     values = filtre.valeurs(ventilation)
     return or_(false(), *map(holds, values)) if values else true()
 
@@ -62,13 +66,13 @@ def _known(jour: date) -> ColumnElement[bool]:
     return and_(Personne.cree_le < midnight, archived_later, Personne.fusionnee_dans.is_(None))
 
 
-def _zone_genre(jour: date) -> ColumnElement[str]:
+def zone_genre(jour: date) -> ColumnElement[str]:
     """The zone of the address on `jour`; a zone that began later says nothing of that day."""
     began_later = Personne.zone_le > jour
-    return case((began_later, _INCONNU), else_=func.coalesce(Zone.genre, _INCONNU))
+    return case((began_later, INCONNU), else_=func.coalesce(Zone.genre, INCONNU))
 
 
-def _aged(code: str, jour: date) -> ColumnElement[bool]:
+def aged(code: str, jour: date) -> ColumnElement[bool]:
     """People of these bands on 31 December: the year of birth decides, whatever its precision."""
     year = jour.year
     parts: list[ColumnElement[bool]] = []

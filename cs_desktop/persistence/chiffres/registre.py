@@ -16,15 +16,23 @@ from sqlalchemy.orm import Session
 
 from cs_desktop.domain.chiffres import Filtre
 from cs_desktop.domain.periods import Periode
-from cs_desktop.persistence.chiffres import personnes
+from cs_desktop.persistence.chiffres import adhesions, personnes
 
 # Families of the catalogue that no feature counts yet; a family leaves as soon as it has a code.
 FAMILLES_A_VENIR = frozenset(
     {
-        *("publics", "familles", "adhesions", "inscriptions", "ouverture", "seances"),
+        *("publics", "inscriptions", "ouverture", "seances"),
         *("participations", "comptages", "accueil", "droits", "numerique", "alsh", "clas", "laep"),
         *("permanences", "allervers", "sorties", "benevoles", "gouvernance", "emploi"),
         *("partenaires", "budget", "financements", "caisse", "projet", "qualite"),
+    }
+)
+
+# Figures of families that are counted already, which wait for another feature.
+CHIFFRES_A_VENIR = frozenset(
+    {
+        *("familles.foyers_participants", "familles.foyers_avec_enfants"),
+        *("familles.parents_distincts", "familles.part_peres", "familles.foyers_temps_partages"),
     }
 )
 
@@ -37,22 +45,42 @@ class Agregat(StrEnum):
     SOMME = "somme"
 
 
+def _always(_session: Session, _periode: Periode) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Comptage:
     """A figure: its rows for a period and a filter, and what is counted in them."""
 
-    lignes: Callable[[Periode, Filtre], Select[*tuple[Any, ...]]]
+    lignes: Callable[[Session, Periode, Filtre], Select[*tuple[Any, ...]]]
     agregat: Agregat = Agregat.LIGNES
     colonne: str | None = None  # counted apart, or added up
+    connu: Callable[[Session, Periode], bool] = _always  # « — » when the base cannot know
 
 
-COMPTAGES: dict[str, Comptage] = {"fichier.personnes": Comptage(personnes.rows_of_the_file)}
+COMPTAGES: dict[str, Comptage] = {
+    "fichier.personnes": Comptage(personnes.rows_of_the_file),
+    "familles.foyers_adherents": Comptage(adhesions.foyers_adherents),
+    "adhesions.souscrites": Comptage(adhesions.souscrites),
+    "adhesions.adherents": Comptage(adhesions.adherents),
+    "adhesions.a_jour": Comptage(adhesions.a_jour),
+    "adhesions.a_renouveler": Comptage(adhesions.a_renouveler),
+    "adhesions.nouveaux": Comptage(adhesions.nouveaux, connu=adhesions.has_a_past),
+    "adhesions.fideles": Comptage(adhesions.fideles),
+    "adhesions.renouvelables": Comptage(adhesions.renouvelables),
+}
 
 
-def value(session: Session, code: str, periode: Periode, filtre: Filtre) -> int:
-    """The number of a code. Raises KeyError for a code that nothing counts."""
+def value(session: Session, code: str, periode: Periode, filtre: Filtre) -> int | None:
+    """The number of a code, None when the base cannot know it.
+
+    Raises KeyError for a code that nothing counts.
+    """
     comptage = COMPTAGES[code]
-    lines = comptage.lignes(periode, filtre).order_by(None).subquery()
+    if not comptage.connu(session, periode):
+        return None
+    lines = comptage.lignes(session, periode, filtre).order_by(None).subquery()
     return session.scalar(select(_aggregate(comptage, lines.c)).select_from(lines)) or 0
 
 
@@ -60,7 +88,7 @@ def rows(
     session: Session, code: str, periode: Periode, filtre: Filtre
 ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """The names of the columns and the rows that the number is made of."""
-    result = session.execute(COMPTAGES[code].lignes(periode, filtre))
+    result = session.execute(COMPTAGES[code].lignes(session, periode, filtre))
     return tuple(result.keys()), [tuple(row) for row in result]
 
 
