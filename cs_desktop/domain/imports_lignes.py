@@ -68,11 +68,14 @@ class LecteurLignes:
         blocs = self._blocs(cellules)
         membres = list(self._membres(blocs))
         if not membres:
-            said = [one.raison for one in self._releve.non_repris[before:]]
+            said = self._releve.non_repris[before:]
+            del self._releve.non_repris[before:]  # told once, as the reason of the row
             self._releve.refuse(
-                " ".join(said[:1])
-                or "Cette ligne ne donne aucun nom ni prénom : complétez-la dans le fichier, puis "
-                "importez-le de nouveau.",
+                said[0].raison
+                if said
+                else "Cette ligne ne donne aucun nom ni prénom : complétez-la dans le fichier, "
+                "puis importez-le de nouveau.",
+                said[0].colonne if said else "",
                 refusee=True,
             )
             return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from cs_desktop.domain.acteur import Acteur
 from cs_desktop.persistence.database import Database
+from cs_desktop.persistence.statistiques import row_counts
 from cs_desktop.services.ouverture import open_services
 from cs_desktop.services.services import Services
 from tests.support.centres import a_centre, enter
@@ -46,3 +47,26 @@ def entered(base: Path) -> Iterator[tuple[Database, Acteur]]:
 def odile(entered: tuple[Database, Acteur]) -> Acteur:
     """The direction of that base."""
     return entered[1]
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a list to import: `csv("Nom;Prénom", "Dupont;Anna")`."""
+
+    def write(*rows: str, name: str = "liste.csv") -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def counts(database: Database) -> Callable[[], dict[str, int]]:
+    """Rows per table, now."""
+
+    def read() -> dict[str, int]:
+        with database.reading() as session:
+            return row_counts(session)
+
+    return read

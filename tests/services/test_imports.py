@@ -2,67 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from cs_desktop.domain.dates import Naissance, Precision
-from cs_desktop.domain.errors import AnnulationRefusee, Annule, Introuvable, RegleMetier
+from cs_desktop.domain.errors import RegleMetier
 from cs_desktop.domain.foyers import RoleFoyer
 from cs_desktop.domain.imports import Profil, TraitementDoublons
-from cs_desktop.domain.imports_bilan import BilanImport, Sort
+from cs_desktop.domain.imports_bilan import BilanImport
 from cs_desktop.domain.personnes import FiltrePersonnes, PersonneDraft, Sexe
-from cs_desktop.persistence.statistiques import row_counts
-from cs_desktop.services import imports_ecriture
-
-Write = Callable[..., Path]
-
-
-@pytest.fixture
-def csv(tmp_path: Path) -> Write:
-    def write(*rows: str, name: str = "liste.csv") -> Path:
-        path = tmp_path / name
-        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-        return path
-
-    return write
-
-
-@pytest.fixture
-def counts(database) -> Callable[[], dict[str, int]]:
-    def read() -> dict[str, int]:
-        with database.reading() as session:
-            return row_counts(session)
-
-    return read
-
-
-def sorts(bilan: BilanImport) -> dict[str, int]:
-    return {sort.value: bilan.compte(sort) for sort in Sort if bilan.compte(sort)}
+from tests.support.imports import FAMILLE, everybody, sorts
 
 
 def reasons(bilan: BilanImport) -> str:
     return " ".join(one.raison for one in bilan.non_repris).replace("\u00a0", " ")
-
-
-def everybody(services, acteur) -> dict[str, PersonneDraft]:
-    ids = services.personnes.ids(acteur, FiltrePersonnes())
-    drafts = [services.personnes.draft(acteur, one) for one in ids]
-    return {f"{draft.nom} {draft.prenom}".strip(): draft for draft in drafts}
-
-
-COUPLE = (
-    "M. et Mme DUPONT;Paul et Anna;12/03/1980 et 05/06/1982;06.39.98.00.01 / 639980002;"
-    "paul@exemple.fr anna@exemple.fr;4 rue des Lilas;59999 VALMONT;Léo;12/03/2015;ZOÉ MARTIN;2018"
-)
-FAMILLE = (
-    "Nom;Prénom;Né(e) le;Tél.;E-mail;Adresse;CP Ville;Enfant 1;Né le;Enfant 2;Né le",
-    COUPLE,
-)
 
 
 def test_a_couple_and_its_children_become_four_people_and_a_foyer(services, acteur, csv):
@@ -209,6 +165,11 @@ def test_what_is_never_read_is_said_and_absent(services, acteur, csv, database):
         assert secret.encode() not in content
 
 
+def test_a_name_of_figures_is_refused_once_with_its_column(services, acteur, csv):
+    [left] = services.imports.simuler(acteur, csv("Nom;Prénom", "=1+1;Anna")).non_repris
+    assert (left.ligne, left.colonne, left.refusee) == (2, "Nom", True)
+
+
 def test_one_cell_that_must_not_be_read_is_left_and_its_row_taken(services, acteur, csv):
     iban = "FR7630006000011234567890189"
     rows = [f"Dupont{letter * 3};{letter} rue Haute" for letter in "abcd"]
@@ -274,77 +235,6 @@ def test_rows_of_one_family_number_are_one_foyer(services, acteur, csv):
     more = csv("N° famille;Nom;Prénom;Naissance", "7;Dupont;Anna;12/03/1985", "7;Dupont;Zoé;2019")
     again = services.imports.importer(acteur, more)
     assert again.par_table == {"personne": 1, "foyer": 0, "rattachement": 1}
-
-
-def test_an_undo_takes_back_what_nobody_touched(services, acteur, csv, counts):
-    before = counts()
-    bilan = services.imports.importer(acteur, csv(*FAMILLE, "Bernard;Luc;1950;;;;;;;;"))
-    [luc] = services.personnes.ids(acteur, FiltrePersonnes(texte="luc"))
-    draft = services.personnes.draft(acteur, luc)
-    changed = PersonneDraft(nom="Bernard", prenom="Luca", version=draft.version)
-    services.personnes.save(acteur, changed, luc)
-    undone = services.imports.annuler(acteur, bilan.import_id)
-    assert [(one.table, one.ligne_id, one.ligne) for one in undone.gardes] == [("personne", luc, 3)]
-    assert undone.annules == 9  # four people, a foyer, four places
-    after = counts()
-    assert after["personne"] == before["personne"] + 1
-    assert after["foyer"] == before["foyer"]
-    with pytest.raises(AnnulationRefusee, match="déjà été annulé"):
-        services.imports.annuler(acteur, bilan.import_id)
-
-
-def test_an_unknown_import_is_not_undone(services, acteur):
-    with pytest.raises(Introuvable, match="n’existe pas"):
-        services.imports.annuler(acteur, 7)
-
-
-def test_completed_cards_get_their_blanks_back(services, acteur, csv):
-    services.imports.importer(acteur, csv("Nom;Prénom;Naissance", "Dupont;Anna;12/03/1985"))
-    more = csv("Nom;Prénom;Naissance;Tél", "Dupont;Anna;12/03/1985;0639982471", name="b.csv")
-    bilan = services.imports.importer(acteur, more)
-    services.imports.annuler(acteur, bilan.import_id)
-    assert everybody(services, acteur)["Dupont Anna"].telephone == ""
-
-
-def test_each_batch_is_a_use_case_of_one_import(services, acteur, csv, published, monkeypatch):
-    monkeypatch.setattr(imports_ecriture, "LOT", 2)
-    rows = [f"Dupont{chr(97 + n) * 3};Anna;19{50 + n}" for n in range(5)]
-    bilan = services.imports.importer(acteur, csv("Nom;Prénom;Naissance", *rows))
-    assert [commit.usage for commit in published] == ["import.executer"] * 4  # the lot, then 2+2+1
-    assert services.imports.annuler(acteur, bilan.import_id).annules == 5
-    assert services.personnes.count(acteur) == 0
-
-
-@pytest.mark.parametrize("moment", ["reading", "writing"])
-def test_a_stopped_import_leaves_nothing(services, acteur, csv, counts, monkeypatch, moment):
-    monkeypatch.setattr(imports_ecriture, "LOT", 2)
-    rows = [f"Dupont{chr(97 + n) * 3};Anna;19{50 + n}" for n in range(6)]
-    people = counts()["personne"]
-
-    def stop() -> bool:
-        return moment == "reading" or services.personnes.count(acteur) >= 2
-
-    with pytest.raises(Annule, match="Rien n’a été écrit"):
-        services.imports.importer(acteur, csv("Nom;Prénom;Naissance", *rows), cancelled=stop)
-    assert counts()["personne"] == people
-
-
-def test_a_failure_on_the_way_leaves_nothing(services, acteur, csv, counts, monkeypatch):
-    monkeypatch.setattr(imports_ecriture, "LOT", 2)
-    calls = []
-
-    def fail(*arguments):
-        calls.append(1)
-        if len(calls) == 2:
-            raise RegleMetier("panne")
-        real(*arguments)
-
-    real = imports_ecriture.write_batch
-    monkeypatch.setattr(imports_ecriture, "write_batch", fail)
-    rows = [f"Dupont{chr(97 + n) * 3};Anna;19{50 + n}" for n in range(6)]
-    with pytest.raises(RegleMetier, match="panne"):
-        services.imports.importer(acteur, csv("Nom;Prénom;Naissance", *rows))
-    assert counts()["personne"] == 0
 
 
 def test_the_model_is_recognised_whole(services, acteur, tmp_path):
