@@ -42,11 +42,12 @@ _PRELOAD_DELAY_MS = 2_000  # the first screen first
 
 def register_features(registre: Registre) -> None:
     """One line for each feature. Called off the GUI thread, before the first screen."""
+    from cs_desktop.ui.foyers import registration as foyers
     from cs_desktop.ui.personnes import registration as personnes
     from cs_desktop.ui.shell import own_screens
 
-    personnes.register(registre)
-    own_screens.register(registre)
+    for feature in (personnes, foyers, own_screens):
+        feature.register(registre)
 
 
 def _today() -> date:

@@ -167,7 +167,7 @@ def _refus_foyer(draft: FoyerDraft) -> Iterator[Refus]:
         if len(getattr(draft, name)) > LONGUEUR_MAX:
             yield Refus(f"Ce texte dépasse {LONGUEUR_MAX} caractères. Raccourcissez-le.", name)
     if draft.code_postal and not _CODE_POSTAL.fullmatch(draft.code_postal):
-        yield Refus("Un code postal a cinq chiffres. Exemple : 59999", "code_postal")
+        yield Refus("Un code postal a cinq chiffres. Exemple : 59999", "code_postal")
     numero = draft.numero_allocataire
     if _NIR.fullmatch(numero):
         message = "Le numéro de sécurité sociale ne s’enregistre pas. Notez le numéro de la caisse."
@@ -176,5 +176,5 @@ def _refus_foyer(draft: FoyerDraft) -> Iterator[Refus]:
         message = "Un numéro d’allocataire a des chiffres, parfois une lettre. Vérifiez-le."
         yield Refus(message, "numero_allocataire")
     if draft.payeur_id is not None and draft.payeur_organisme_id is not None:
-        message = "Un seul premier payeur : une personne, ou un organisme."
+        message = "Un seul premier payeur : une personne, ou un organisme."
         yield Refus(message, "payeur_organisme_id")

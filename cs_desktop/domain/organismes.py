@@ -162,4 +162,4 @@ def _refus_texts(texts: dict[str, str]) -> Iterator[Refus]:
         if len(text) > LONGUEUR_MAX:
             yield Refus(f"Ce texte dépasse {LONGUEUR_MAX} caractères. Raccourcissez-le.", name)
     if texts["courriel"] and not _COURRIEL.fullmatch(texts["courriel"]):
-        yield Refus("Cette adresse est incomplète. Exemple : accueil@exemple.fr", "courriel")
+        yield Refus("Cette adresse est incomplète. Exemple : accueil@exemple.fr", "courriel")

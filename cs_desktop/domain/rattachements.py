@@ -10,7 +10,7 @@ from cs_desktop.domain.ages import age
 from cs_desktop.domain.dates import Naissance, date_fr
 from cs_desktop.domain.errors import Refus, RegleMetier
 from cs_desktop.domain.foyers import LONGUEUR_MAX, RattachementDraft, RoleFoyer
-from cs_desktop.domain.text import NNBSP, plural
+from cs_desktop.domain.text import plural
 
 # Under this age nobody answers for a foyer. Not 18: some mothers are minors.
 AGE_RESPONSABLE = 15
@@ -112,7 +112,7 @@ def _refus_role(draft: RattachementDraft, around: Situation, today: date) -> Ite
         if born is not None and age(born.le, today) < AGE_RESPONSABLE:
             years = plural(max(age(born.le, today), 0), "an")
             message = f"{around.nom} a {years} et ne peut pas répondre d’un foyer. "
-            yield Refus(f"{message}Choisissez « Enfant ».", "role")
+            yield Refus(f"{message}Choisissez « Enfant ».", "role")
             return
         yield from _refus_generations(
             [(around.nom, born)],
@@ -168,13 +168,13 @@ def _refus_garde(draft: RattachementDraft, around: Situation) -> Iterator[Refus]
     if part is None:
         return
     if not 0 <= part <= 100:
-        yield Refus(f"Une part va de 0 à 100{NNBSP}%. Exemple : 50", "part_garde")
+        yield Refus("Une part va de 0 à 100 %. Exemple : 50", "part_garde")
         return
     total = part + largest_share(
         [one for one in around.ailleurs if one.crosses(draft.depuis, draft.jusqu_au)]
     )
     if total > 100:
-        message = f"Les parts de garde feraient {total}{NNBSP}%. Corrigez l’autre foyer, ou ici."
+        message = f"Les parts de garde feraient {total} %. Corrigez l’autre foyer, ou ici."
         yield Refus(message, "part_garde")
 
 

@@ -91,7 +91,7 @@ def check_proche(draft: ProcheDraft, enfant_id: int, *, appel: bool = False) -> 
     texts = {name: " ".join(getattr(draft, name).split()) for name in ("nom", "lien")}
     refus = list(_refus_nom(texts["nom"], draft.proche_id, enfant_id))
     if len(texts["lien"]) > LONGUEUR_MAX:
-        refus.append(Refus("Ce lien est trop long. Exemple : grand-mère", "lien"))
+        refus.append(Refus("Ce lien est trop long. Exemple : grand-mère", "lien"))
     telephone = draft.telephone.strip()
     try:
         telephone = check_telephone(telephone) if telephone else ""
@@ -109,10 +109,10 @@ def check_interdite(draft: InterditeDraft, enfant_id: int, today: date) -> Inter
     nom, motif = (" ".join(text.split()) for text in (draft.nom, draft.motif))
     refus = list(_refus_nom(nom, draft.proche_id, enfant_id))
     if not motif:
-        message = "Indiquez le motif en quelques mots. Exemple : décision de justice"
+        message = "Indiquez le motif en quelques mots. Exemple : décision de justice"
         refus.append(Refus(message, "motif"))
     elif len(motif) > MOTIF_MAX:
-        message = f"{MOTIF_MAX} caractères au plus : le motif seul, sans l’histoire."
+        message = f"{MOTIF_MAX} caractères au plus : le motif seul, sans l’histoire."
         refus.append(Refus(message, "motif"))
     if draft.vu_le is not None and draft.vu_le > today:
         refus.append(Refus("Cette date est dans l’avenir. Vérifiez l’année.", "vu_le"))

@@ -126,7 +126,7 @@ def write(session: Session, draft: OrganismeDraft, organisme_id: int | None) -> 
     """Create or change an organisme; its id. Raises Introuvable, Conflit."""
     row = Organisme() if organisme_id is None else load(session, organisme_id)
     if organisme_id is not None and draft.version != row.version:
-        raise Conflit(f"« {row.nom} » a été modifié entre-temps. Rechargez-le, ou remplacez-le.")
+        raise Conflit(f"« {row.nom} » a été modifié entre-temps. Rechargez-le, ou remplacez-le.")
     row.nom, row.cle_tri, row.genre = draft.nom, search_key(draft.nom), draft.genre.value
     row.telephone, row.courriel = draft.telephone, draft.courriel
     session.add(row)
@@ -156,7 +156,7 @@ def add_responsabilite(session: Session, draft: ResponsabiliteDraft) -> int:
     if draft.contact_id is not None:
         contact = session.get(Contact, draft.contact_id)
         if contact is None or contact.organisme_id != organisme.id:
-            message = f"Ce contact n’est pas de « {organisme.nom} ». Choisissez-en un autre."
+            message = f"Ce contact n’est pas de « {organisme.nom} ». Choisissez-en un autre."
             raise RegleMetier(message, "contact_id")
     already = select(Responsabilite.id).where(
         Responsabilite.personne_id == draft.personne_id,
@@ -164,7 +164,7 @@ def add_responsabilite(session: Session, draft: ResponsabiliteDraft) -> int:
         Responsabilite.jusqu_au.is_(None),
     )
     if session.scalars(already).first() is not None:
-        message = f"« {organisme.nom} » est déjà responsable. Modifiez sa ligne."
+        message = f"« {organisme.nom} » est déjà responsable. Modifiez sa ligne."
         raise RegleMetier(message, "organisme_id")
     row = Responsabilite(
         personne_id=draft.personne_id,

@@ -25,7 +25,7 @@ TOP = frozenset(
         "uv.lock",
     }
 )
-FEATURES = ("personnes",)
+FEATURES = ("foyers", "personnes")
 UI_COMMON = frozenset({"kit", "parts", "shell"})
 # Written apart so that this file does not accuse itself.
 HOME = "/ho" + "me"

@@ -15,9 +15,10 @@ from cs_desktop.persistence.database import Database
 from cs_desktop.services.documents.documents import open_documents
 from cs_desktop.services.ouverture import open_services
 from cs_desktop.services.services import Services
+from cs_desktop.ui.foyers import registration as foyers
 from cs_desktop.ui.kit.tasks import Pools
 from cs_desktop.ui.kit.toast import Toasts
-from cs_desktop.ui.personnes import registration
+from cs_desktop.ui.personnes import registration as personnes
 from cs_desktop.ui.shell.changes import Changes, SessionUndo
 from cs_desktop.ui.shell.contexte import Contexte
 from cs_desktop.ui.shell.frame import Frame
@@ -74,7 +75,8 @@ def open_office(
     """Show the frame over the base at `base`, on its first screen."""
     keeper = QWidget()
     registre, pools, changes = Registre(), Pools(keeper), Changes(keeper)
-    registration.register(registre)
+    personnes.register(registre)
+    foyers.register(registre)
     database = Database(base, publish=changes.publish, now=now)
     services = open_services(database, today=today, now=now, resources=RESOURCES)
     machine = Machine(MachineValues(), lambda _values: None, keeper)

@@ -7,7 +7,12 @@ FICHE = "personne"
 NOUVELLE = "nouvelle-personne"
 FUSION = "fusion"
 CHIFFRES = ("fichier.personnes", "fichier.part_ages_inconnus")
-TABLES = frozenset({"personne", "rattachement", "foyer", "zone"})
+TABLES = frozenset(
+    {
+        *("personne", "rattachement", "foyer", "zone", "personne_autorisee", "personne_interdite"),
+        *("contact_urgence", "coordonnees_retenues", "responsabilite", "scolarite", "organisme"),
+    }
+)
 
 PREFERENCE_TABLEAU = "adherents.tableau"
 PREFERENCE_PANNEAU = "adherents.panneau"

@@ -100,6 +100,8 @@ def header_text(fiche: PersonneFiche) -> str:
 def header_chips(fiche: PersonneFiche) -> list[Chip]:
     """States and facts worth a chip: the corbeille, a minor, the zone."""
     chips: list[Chip] = []
+    if fiche.row.alerte:
+        chips.append((fiche.row.alerte, "bad", "user-x"))
     if fiche.row.archive_le is not None:
         chips.append(("Archivée", "warn", "archive"))
     if fiche.row.age is not None and fiche.row.age < 18:
