@@ -99,7 +99,7 @@ class NotificationPopover(QWidget):
         px = theme().px
         self.setGeometry(self._frame.rect())
         self.card.setFixedWidth(min(px(_WIDTH), self.width() - px(32)))
-        self.card.adjustSize()
+        self.card.setFixedHeight(self.card.heightForWidth(self.card.width()))
         self.card.move(self.width() - self.card.width() - px(16), px(56))
         self.show()
         self.raise_()

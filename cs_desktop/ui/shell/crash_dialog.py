@@ -76,6 +76,7 @@ class CrashDialog(QDialog):
         words.addWidget(Paragraph(TITLE, "card"))
         words.addWidget(Paragraph(_SENTENCE))
         words.addWidget(self.count)
+        words.addStretch(1)
         title.addLayout(words, 1)
         buttons = row(12)
         buttons.addWidget(self.copy_button)

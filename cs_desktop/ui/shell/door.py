@@ -57,11 +57,11 @@ class Door(Protocol):
         """
         ...
 
-    def open_plain(self, task: Task) -> Opened:
+    def open_plain(self, task: Task, /) -> Opened:
         """Open a base that has no account."""
         ...
 
-    def sign_in(self, nom: str, mot_de_passe: str, task: Task) -> Opened:
+    def sign_in(self, nom: str, mot_de_passe: str, task: Task, /) -> Opened:
         """Open the base with an account."""
         ...
 
@@ -69,7 +69,7 @@ class Door(Protocol):
         """Check the password of the account that locked the window."""
         ...
 
-    def recover(self, mots: str, nom: str, mot_de_passe: str, task: Task) -> Opened:
+    def recover(self, mots: str, nom: str, mot_de_passe: str, task: Task, /) -> Opened:
         """Open the base with the fiche de secours and give `nom` a new password."""
         ...
 

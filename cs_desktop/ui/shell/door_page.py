@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cs_desktop.domain.text import NNBSP
@@ -15,6 +15,8 @@ from cs_desktop.ui.kit.theme import theme
 from cs_desktop.ui.shell.brand import draw_logo
 from cs_desktop.ui.shell.notice_band import NoticeBand
 
+_MARK_FROM = 640  # pixels of height
+
 
 class DoorPage(QWidget):
     """Centres `content`, with room for one band above it and the step of a work below."""
@@ -24,8 +26,8 @@ class DoorPage(QWidget):
         self.content = content
         self._width = width
         self._band: NoticeBand | None = None
-        self.working = Label("", "help", "muted")
-        self._column: QVBoxLayout = column(16, (16, 24, 16, 24))
+        self.mark, self.working = _Mark(), Label("", "help", "muted")
+        self._column: QVBoxLayout = column(16, (16, 12, 16, 12))
         self._lay_out()
 
     def focus_first(self) -> None:
@@ -75,12 +77,17 @@ class DoorPage(QWidget):
         elif step:
             self.working.setText(step)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window keeps its height for the fields and their buttons."""
+        super().resizeEvent(event)
+        self.mark.setVisible(self.height() >= theme().px(_MARK_FROM))
+
     def _lay_out(self) -> None:
         inside = QWidget()
         inside.setProperty("role", "scrolled")
         centre = Qt.AlignmentFlag.AlignHCenter
         self._column.addStretch(2)
-        self._column.addWidget(_Mark(), 0, centre)
+        self._column.addWidget(self.mark, 0, centre)
         across = row(0)  # not an alignment, which would lose the height of wrapped text
         across.addStretch(1)
         across.addWidget(sized(self.content, width=self._width))

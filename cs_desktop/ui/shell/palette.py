@@ -68,7 +68,9 @@ class Palette(QWidget):
         self.raise_()
         self.field.setText(text)
         self.search()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )  # others select: the next letter erases
 
     def close_palette(self) -> None:
         """Hide it and let the frame give the keyboard back."""

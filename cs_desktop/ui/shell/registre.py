@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from cs_desktop.domain.acteur import Acteur
@@ -54,8 +55,9 @@ class ScreenEntry:
 
     @property
     def keys(self) -> tuple[ScreenKey, ...]:
-        """The keys of the screen, for Aide; a factory that is not the class has none to show."""
-        return getattr(self.factory, "keys", ())
+        """The keys of the screen, for Aide; a factory that hides its class has none to show."""
+        made = self.factory.func if isinstance(self.factory, partial) else self.factory
+        return getattr(made, "keys", ())
 
 
 @dataclass(frozen=True, slots=True)

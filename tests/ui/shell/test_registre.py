@@ -1,5 +1,7 @@
 """Features register once; the rôle decides what is asked back."""
 
+from functools import partial
+
 import pytest
 
 from cs_desktop.domain.acteur import Acteur
@@ -84,6 +86,8 @@ def test_the_sentence_of_a_use_case_may_count(registre):
 
 def test_the_keys_of_a_screen_are_those_its_class_declares():
     assert [key.shown for key in ScreenEntry("a", "A", "info", AScreen).keys] == ["Ctrl+F"]
+    given = partial(AScreen, parent=None)
+    assert [key.shown for key in ScreenEntry("c", "C", "info", given).keys] == ["Ctrl+F"]
     assert ScreenEntry("b", "B", "info", nothing).keys == ()
 
 
