@@ -48,6 +48,7 @@ class NouveauRattachement:
     role: RoleFoyer
     depuis: date | None = None
     part_garde: int | None = None
+    garde: str = ""
 
 
 def reserve_numeros(session: Session, n: int) -> range:
@@ -96,6 +97,7 @@ def insert_links(session: Session, links: Collection[NouveauRattachement]) -> No
             "role": one.role.value,
             "depuis": one.depuis,
             "part_garde": one.part_garde,
+            "garde": one.garde,
         }
         for one in links
     ]

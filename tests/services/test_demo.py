@@ -14,7 +14,9 @@ from cs_desktop.domain.personnes import Etat, FiltrePersonnes, check_draft
 from cs_desktop.persistence.database import Database
 from cs_desktop.persistence.search import check
 from cs_desktop.services.demo.creation import Demonstration, create_demonstration
+from cs_desktop.services.foyers import FoyerService
 from cs_desktop.services.personnes import PersonneService
+from cs_desktop.services.securite_enfant import SecuriteService
 
 MOSAIQUE = Path("resources/data/mosaique")
 JOUR = date(2026, 9, 15)
@@ -113,3 +115,29 @@ def test_a_creation_follows_one_that_was_killed(tmp_path: Path) -> None:
         tmp_path / "d.csd", Demonstration(Path("resources/data/mosaique"), personnes=3)
     )
     assert [path.name for path in tmp_path.iterdir()] == ["d.csd"]
+
+
+@pytest.mark.parametrize("graine", [1, 5])
+def test_around_the_children_the_counts_hold(tmp_path: Path, graine: int) -> None:
+    counts = create_demonstration(tmp_path / "d", Demonstration(MOSAIQUE, graine=graine))
+    assert counts["personne_interdite"] == 2
+    assert counts["coordonnees_retenues"] == 3
+    assert counts["responsabilite"] == 2
+    assert counts["personne_autorisee"] == 4
+    database = Database(tmp_path / "d")
+    services = SecuriteService(database, lambda: JOUR, lambda: None)
+    personnes = PersonneService(database, lambda: JOUR, lambda: None)
+    try:
+        noe = personnes.search(SANS_COMPTE, "leclercq noe", 5)[0].id
+        alerte = personnes.rows(SANS_COMPTE, [noe])[0].alerte
+        assert alerte == "Ne doit pas venir chercher\u00a0: Steven Vandamme"
+        lilou = personnes.search(SANS_COMPTE, "bernaert lilou", 5)[0].id
+        ase = services.entourage(SANS_COMPTE, lilou).responsabilites[0]
+        assert (ase.contact, ase.telephone) == ("Valérie Mortreux", "0353012031")
+        ines = personnes.search(SANS_COMPTE, "zerrouki ines", 5)[0].id
+        shown = FoyerService(database, lambda: JOUR).of_person(SANS_COMPTE, ines)
+        assert {m.lien for one in shown for m in one.fiche.membres if m.personne_id == ines} == {
+            "Enfant, alternée, une semaine sur deux"
+        }
+    finally:
+        database.close()

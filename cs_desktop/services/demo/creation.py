@@ -30,6 +30,7 @@ from cs_desktop.persistence.personnes_masse import (
 )
 from cs_desktop.persistence.snapshot import side_files
 from cs_desktop.persistence.statistiques import row_counts
+from cs_desktop.services.demo.entourage import Entourages
 from cs_desktop.services.demo.population import (
     PERSONNES_PAR_DEFAUT,
     FoyerTire,
@@ -66,9 +67,9 @@ def create_demonstration(
             f"Le fichier « {path} » existe déjà : il n’a pas été touché. "
             "Choisissez un autre nom, ou déplacez-le."
         )
-    centre, population = (
+    centre, population, equipe = (
         tomllib.loads((demande.donnees / name).read_text(encoding="utf-8"))
-        for name in ("centre.toml", "population.toml")
+        for name in ("centre.toml", "population.toml", "equipe-benevoles.toml")
     )
     general = population["general"]
     jour = demande.jour or general["jour"]
@@ -83,7 +84,8 @@ def create_demonstration(
         database = Database(part, now=lambda: moment)
         try:
             _write_centre(database, centre, uuid5(_ESPACE, f"{graine} {jour} {demande.personnes}"))
-            _Ecriture(database, centre, jour, progress).write(people)
+            ids = _Ecriture(database, centre, jour, progress).write(people)
+            Entourages(database, jour, moment).write(population, equipe, people, ids)
             with database.reading() as session:
                 counts = row_counts(session)
         finally:
@@ -133,8 +135,8 @@ class _Ecriture:
         self._database, self._jour, self._progress = database, jour, progress
         self._genres = {zone["code"]: zone["type"] for zone in centre["zone"]}
 
-    def write(self, population: Population) -> None:
-        """Everyone, then every foyer."""
+    def write(self, population: Population) -> list[int]:
+        """Everyone, then every foyer; the ids of the people, in the order of the draw."""
         total = len(population.personnes) + len(population.foyers)
         ids: list[int] = []
         people = self._numbered(population.personnes)
@@ -145,6 +147,7 @@ class _Ecriture:
         for start in range(0, len(population.foyers), LOT):
             self._write_foyers(population.foyers[start : start + LOT], ids)
             self._progress(len(ids) + start, total)
+        return ids
 
     def _numbered(self, drawn: Sequence[PersonneTiree]) -> list[NouvellePersonne]:
         """People in the order of the draw, numbered in the order of their arrival."""
@@ -197,6 +200,7 @@ class _Ecriture:
                         foyer_id,
                         RoleFoyer(membre.role.replace(" ", "_")),
                         part_garde=50 if membre.garde.startswith("alternée") else None,
+                        garde=membre.garde,
                     )
                     for foyer_id, foyer in zip(foyers, drawn, strict=True)
                     for membre in foyer.membres

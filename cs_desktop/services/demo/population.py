@@ -59,6 +59,7 @@ class Population:
 
     personnes: list[PersonneTiree] = field(default_factory=list)
     foyers: list[FoyerTire] = field(default_factory=list)
+    codes: dict[str, int] = field(default_factory=dict)  # of the written people, to their index
 
 
 # (type, share of the drawn foyers, roles always there, ages of each role)
@@ -93,6 +94,7 @@ class Peuplement:
         self._menages(min(foyers - len(self._foyers), reste), reste)
         self._seconds_foyers(self._donnees["foyers"]["enfants_a_deux_foyers"])
         self._archivees(regles["personnes_archivees"])
+        self._resultat.codes = dict(self._index)
         return self._resultat
 
     @property
