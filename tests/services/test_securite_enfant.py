@@ -91,12 +91,15 @@ def test_the_child_herself_and_the_corbeille_are_refused(
         services.securite.forbid(SANS_COMPTE, family.lola, STEVEN)
 
 
+CALLED = ProcheDraft(nom="Z", telephone="0639980001")
+
+
 def test_each_gesture_is_undone(services: Services, family: Family, published) -> None:
     ase = services.organismes.save(SANS_COMPTE, OrganismeDraft("ASE", GenreOrganisme.ASE))
     gestures = [
         lambda s: s.forbid(SANS_COMPTE, family.lola, STEVEN),
         lambda s: s.authorise(SANS_COMPTE, family.lola, ProcheDraft(nom="Zoé")),
-        lambda s: s.add_emergency(SANS_COMPTE, family.lola, ProcheDraft(nom="Z", telephone="0639980001")),
+        lambda s: s.add_emergency(SANS_COMPTE, family.lola, CALLED),
         lambda s: s.withhold(SANS_COMPTE, family.mother, retenue=False),
         lambda s: s.entrust(SANS_COMPTE, ResponsabiliteDraft(family.lola, ase)),
         lambda s: s.school(SANS_COMPTE, family.lola, ScolariteDraft(2026, Niveau.CE1)),

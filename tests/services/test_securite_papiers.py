@@ -127,8 +127,12 @@ def test_the_refused_person_is_red_wherever_the_name_of_the_child_is_printed(
         assert "⚠ Ne doit pas venir chercher : Steven Vandamme" in text, name
     beside = said(documents.personnes.fiche(SANS_COMPTE, family.father))
     assert "Steven Vandamme" in beside  # the fiche of her father prints her name
-    content = documents.personnes.fiche(SANS_COMPTE, family.lola)
-    assert red_ink(content)
+    listed = documents.personnes.liste(SANS_COMPTE, NO_FILTER, BY_NAME, colonnes=COLUMNS)
+    alone = services.personnes.save(SANS_COMPTE, a_draft(nom="Rahimi", prenom="Zahra"))
+    assert not red_ink(documents.personnes.fiche(SANS_COMPTE, alone))
+    services.securite.forbid(SANS_COMPTE, alone, STEVEN)
+    assert red_ink(documents.personnes.fiche(SANS_COMPTE, alone))  # the band under the title
+    assert red_ink(listed)
     row = services.personnes.rows(SANS_COMPTE, [family.lola])[0]
     assert row.alerte == "Ne doit pas venir chercher\u00a0: Steven Vandamme"
 
