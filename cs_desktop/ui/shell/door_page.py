@@ -29,6 +29,7 @@ class DoorPage(QWidget):
         self.mark, self.working = _Mark(), Label("", "help", "muted")
         self._column: QVBoxLayout = column(16, (16, 12, 16, 12))
         self._lay_out()
+        theme().changed.connect(self._adapt)
 
     def focus_first(self) -> None:
         """Give the keyboard to the first field."""
@@ -78,8 +79,12 @@ class DoorPage(QWidget):
             self.working.setText(step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low window keeps its height for the fields and their buttons."""
         super().resizeEvent(event)
+        self._adapt()
+
+    @Slot()
+    def _adapt(self) -> None:
+        """A low window keeps its height for the fields and their buttons."""
         self.mark.setVisible(self.height() >= theme().px(_MARK_FROM))
 
     def _lay_out(self) -> None:
