@@ -5,9 +5,8 @@ The only module of the window that imports inside functions: what is heavy waits
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -35,8 +34,8 @@ from cs_desktop.ui.shell.registre import Registre
 if TYPE_CHECKING:
     from cs_desktop.services.documents.documents import Documents
     from cs_desktop.services.opener import OpenedBase, Opener
+    from cs_desktop.ui.shell.threshold import Threshold
 
-_SQLITE_HEADER = b"SQLite format 3\0"
 _PRELOAD_DELAY_MS = 2_000  # the first screen first
 
 
@@ -83,9 +82,7 @@ class BaseDoor:
         self._hold(self.base)
         if not self.base.exists():
             return Condition.ABSENTE
-        with self.base.open("rb") as file:
-            plain = file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
-        return Condition.SANS_COMPTE if plain else Condition.PROTEGEE
+        return Condition.SANS_COMPTE if folders.is_plain(self.base) else Condition.PROTEGEE
 
     def opener(self) -> Opener:
         """The services that open bases, imported while the person types her name."""
@@ -179,8 +176,15 @@ class BaseDoor:
 class Application(QObject):
     """Everything the window needs, alive as long as it is."""
 
-    def __init__(self, qt: QApplication, setup: Setup, kept: preferences.Preferences) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        setup: Setup,
+        kept: preferences.Preferences,
+        threshold: Threshold | None = None,
+    ) -> None:
         super().__init__(qt)
+        self._threshold = threshold
         self._setup, self._kept = setup, kept
         mode = cast("Mode", kept.theme)
         install_theme(qt, setup.resources, mode, kept.zoom / 100)
@@ -201,7 +205,8 @@ class Application(QObject):
                 setup.now,
                 self._documents,
                 self._preview,
-            )
+            ),
+            threshold,
         )
         self.window.entered.connect(self._after_entering)
         self.window.closing.connect(self.door.let_go)
@@ -209,7 +214,11 @@ class Application(QObject):
     def start(self) -> None:
         """Paint the window with its first page, then import the services behind it."""
         self.window.start()
-        self.window.show()
+        if self._threshold is None:
+            self.window.show()
+        else:
+            self.window.entered.connect(self._threshold.reveal)
+            self._threshold.receive(self.window)
         QTimer.singleShot(0, self, self._warm_up)
 
     def _warm_up(self) -> None:
@@ -269,34 +278,23 @@ def build(
     return Application(qt, setup, preferences.load(folder))
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Open the window and return the exit status."""
+def main(base: Path, kept: preferences.Preferences, threshold: Threshold) -> int:
+    """Fill the window that `threshold` has painted and return the exit status."""
     logs.configure(folders.log_dir())
-    qt = QApplication([sys.argv[0]])
-    qt.setApplicationName("CS Desktop")
+    qt = cast("QApplication", QApplication.instance())
     speak_french(qt)
     hooks = CrashHooks(logs.trace_lines, qt)
     hooks.install()
     setup = Setup(
-        base=_asked_base(arguments) or folders.default_base(),
+        base=base,
         demonstration=folders.demonstration_base(),
         preferences=folders.config_dir(),
         resources=folders.resource("tokens.json").parent,
     )
-    application = Application(qt, setup, preferences.load(setup.preferences))
+    application = Application(qt, setup, kept, threshold)
     desk = CrashDesk(application.window, versions(__version__), time.monotonic)
     hooks.crashed.connect(desk.receive)
     hooks.expected.connect(application.window.show_error)
-    desk.quit_asked.connect(application.window.close)
+    desk.quit_asked.connect(threshold.close)
     application.start()
     return qt.exec()
-
-
-def _asked_base(arguments: Sequence[str]) -> Path | None:
-    match list(arguments):
-        case ["--base", path]:
-            return Path(path).expanduser().resolve()
-        case [single]:
-            return Path(single.removeprefix("--base=")).expanduser().resolve()
-        case _:
-            return None

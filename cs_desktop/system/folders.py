@@ -16,6 +16,7 @@ from cs_desktop.domain.system_reasons import reason
 
 NAME = "cs-desktop"
 BASE_SUFFIX = ".csd"
+SQLITE_HEADER = b"SQLite format 3\0"
 ENV_ROOT = "CS_DESKTOP_DOSSIER"
 """Puts data, preferences and logs under one folder: portable use, tests."""
 
@@ -63,6 +64,12 @@ def demonstration_base() -> Path:
 def config_dir() -> Path:
     """The folder of the preferences of this machine, created if needed."""
     return _made(_under_root("preferences") or platformdirs.user_config_path(NAME, appauthor=False))
+
+
+def is_plain(base: Path) -> bool:
+    """Whether the file is a base without key. Raises OSError where it cannot be read."""
+    with base.open("rb") as file:
+        return file.read(len(SQLITE_HEADER)) == SQLITE_HEADER
 
 
 def log_dir() -> Path:

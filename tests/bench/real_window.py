@@ -3,33 +3,45 @@
 import os
 import sys
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
 
-from cs_desktop import app
+from cs_desktop.__main__ import main
+from cs_desktop.ui.shell import threshold
 from tests.bench.clock import say
 
 PATIENCE_MS = 15_000  # a list that is not there by then is not there
 
 
-class Watch(QObject):
-    """Says when the window has been painted for the first time, then when the list has rows."""
+class Seen(threshold.Threshold):
+    """Says when the window has been painted for the first time."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        window.installEventFilter(self)
+    def __init__(self, look: threshold.Look) -> None:
+        super().__init__(look)
+        self.painted.connect(self.tell)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.painted)
-        return False
-
-    def painted(self) -> None:
+    def tell(self) -> None:
         say("peinte")
         QTimer.singleShot(PATIENCE_MS, self, give_up)
-        watch_rows()
+        watch_program()
+
+
+def watch_program() -> None:
+    """After the first paint, which must not pay for this import."""
+    from cs_desktop import app
+
+    class Watched(app.Application):
+        """The program opens on the list."""
+
+        def start(self) -> None:
+            self.window.entered.connect(self.open_list)
+            super().start()
+
+        def open_list(self) -> None:
+            self.window.contexte.navigation.open("adherents")
+
+    app.Application = Watched
+    watch_rows()
 
 
 def watch_rows() -> None:
@@ -55,17 +67,5 @@ def give_up() -> None:
     os._exit(1)
 
 
-class Watched(app.Application):
-    """The program, watched from its first window on; it opens on the list."""
-
-    def start(self) -> None:
-        Watch(self.window)
-        super().start()
-        self.window.entered.connect(self.open_list)
-
-    def open_list(self) -> None:
-        self.window.contexte.navigation.open("adherents")
-
-
-app.Application = Watched
-sys.exit(app.main(sys.argv[1:]))
+threshold.Threshold = Seen
+sys.exit(main(sys.argv[1:]))

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cs_desktop.ui.kit.theme import theme
+from cs_desktop.ui.shell.logo import paint_logo
 from cs_desktop.ui.shell.painted import draw_text
-
-# The tiles of the program keep their colours in both themes: those of the dark one.
-_LOGO = (
-    ("accent", 0, 0, 2.0),
-    ("primary", 17, 0, 2.0),
-    ("sidebarText", 0, 17, 2.0),
-    ("data4", 17, 17, 6.5),
-)
 
 
 class Brand(QWidget):
@@ -58,9 +51,4 @@ class Brand(QWidget):
 
 def draw_logo(painter: QPainter, left: int, top: int) -> None:
     """The four tiles of the program."""
-    px = theme().px
-    painter.setPen(Qt.PenStyle.NoPen)
-    for token, x, y, radius in _LOGO:
-        painter.setBrush(QColor(theme().tokens.dark[token]))
-        box = QRect(left + px(x), top + px(y), px(13), px(13))
-        painter.drawRoundedRect(box, px(radius), px(radius))
+    paint_logo(painter, left, top, theme().scale, theme().tokens.dark)

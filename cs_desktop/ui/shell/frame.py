@@ -12,6 +12,7 @@ from cs_desktop.ui.kit import errors
 from cs_desktop.ui.kit.layouts import column, row
 from cs_desktop.ui.kit.tasks import Pools
 from cs_desktop.ui.kit.theme import theme
+from cs_desktop.ui.shell.breakpoints import COLLAPSED_UNDER
 from cs_desktop.ui.shell.contexte import Contexte
 from cs_desktop.ui.shell.host import ScreenHost
 from cs_desktop.ui.shell.keys import WINDOW_KEYS, bind, unbind
@@ -26,7 +27,6 @@ from cs_desktop.ui.shell.top_bar import TopBar
 from cs_desktop.ui.shell.zones import focus_inside, step
 
 HELP = "aide"
-COLLAPSED_UNDER = 1100  # breakpoint « narrowPanel » of the tokens
 
 
 class Frame(QWidget):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -31,12 +31,12 @@ from cs_desktop.ui.shell.machine import Machine
 from cs_desktop.ui.shell.navigation import Navigation
 from cs_desktop.ui.shell.registre import Registre
 from cs_desktop.ui.shell.save_state import SaveState
+from cs_desktop.ui.shell.threshold import TITLE, shape
 
 if TYPE_CHECKING:  # the frame is painted before any service is imported (A13)
     from cs_desktop.services.documents.documents import Documents
     from cs_desktop.services.opener import OpenedBase as Opened
 
-TITLE = "CS Desktop"
 _SETTLE_MS = 300  # what ends in an instant is not worth a question
 
 
@@ -61,8 +61,8 @@ class MainWindow(QWidget):
     entered = Signal(object)  # Opened: the first screen is on show
     closing = Signal()  # nothing runs any more: the base can be closed
 
-    def __init__(self, parts: Parts) -> None:
-        super().__init__()
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._parts = parts
         self.opened: Opened | None = None
         self.contexte: Contexte | None = None
@@ -77,9 +77,10 @@ class MainWindow(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.doorway)
         self._stack.addWidget(self.frame)
-        self.setWindowTitle(TITLE)
         self._connect()
-        self._restore_geometry()
+        if parent is None:  # the threshold has its title and its shape already
+            self.setWindowTitle(TITLE)
+            shape(self, theme().tokens, parts.machine.values.geometrie)
 
     def start(self) -> None:
         """Show the page that fits the base; call once the window is painted."""
@@ -163,7 +164,7 @@ class MainWindow(QWidget):
         if not self._may_close():
             event.ignore()
             return
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        geometry = bytes(self.window().saveGeometry().toBase64().data()).decode("ascii")
         self._parts.machine.set(geometrie=geometry)
         self._parts.pools.close()
         self.leave()
@@ -212,7 +213,7 @@ class MainWindow(QWidget):
         bar, acteur = self.frame.status_bar, opened.acteur
         centre = opened.centre
         self.frame.sidebar.brand.set_centre(centre.nom or TITLE, centre.genre)
-        self.setWindowTitle(f"{centre.nom} – {TITLE}" if centre.nom else TITLE)
+        self.window().setWindowTitle(f"{centre.nom} – {TITLE}" if centre.nom else TITLE)
         bar.site.setText(centre.site or centre.nom or TITLE)
         bar.set_backup("", late=False)
         who = f"{acteur.nom} · {acteur.role.libelle}" if opened.protegee else "Démonstration"
@@ -250,13 +251,6 @@ class MainWindow(QWidget):
             "rester",
         )
         return dialogs.choose(self, question) == "fermer"
-
-    def _restore_geometry(self) -> None:
-        least = theme().tokens.size
-        self.setMinimumSize(least["minWindowWidth"], least["minWindowHeight"])
-        kept = self._parts.machine.values.geometrie
-        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
-            self.resize(1366, 768)
 
 
 def _gui() -> QGuiApplication:
