@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from cs_desktop.domain.adhesions import Adhesion, EtatAdhesion
 from cs_desktop.domain.dates import OLDEST_AGE, Naissance
 from cs_desktop.domain.errors import Refus, RegleMetier
 from cs_desktop.domain.foyers import FoyerFiche
 from cs_desktop.domain.noms import nom_complet, nom_liste
 from cs_desktop.domain.phones import check_telephone
+from cs_desktop.domain.quotients import Quotient
 
 _COURRIEL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _CODE_POSTAL = re.compile(r"[0-9]{5}")
@@ -107,6 +109,7 @@ class Colonne(StrEnum):
     COMMUNE = "commune"
     ZONE = "zone"
     FOYER = "foyer"
+    ADHESION = "adhesion"
     CREE_LE = "cree_le"
 
 
@@ -125,6 +128,7 @@ class FiltrePersonnes:
 
     texte: str = ""
     etat: Etat = Etat.ACTIVES
+    adhesion: EtatAdhesion | None = None
     groupe_age: GroupeAge | None = None
     sexes: frozenset[Sexe] = field(default_factory=frozenset[Sexe])
     zone_ids: frozenset[int] = field(default_factory=frozenset[int])
@@ -138,9 +142,7 @@ class ResumePersonnes:
     """The counts on the filter buttons, under the same text and other filters."""
 
     toutes: int
-    adultes: int
-    mineurs: int
-    age_inconnu: int
+    adhesions: tuple[tuple[EtatAdhesion, int], ...]
     archivees: int
 
 
@@ -191,6 +193,7 @@ class PersonneRow:
     archive_le: datetime | None
     cree_le: datetime
     alerte: str = ""  # who must not collect her; red wherever her name is shown
+    adhesion: EtatAdhesion = EtatAdhesion.SANS
 
     @property
     def nom_liste(self) -> str:
@@ -211,6 +214,8 @@ class PersonneFiche:
     draft: PersonneDraft
     foyers: tuple[FoyerFiche, ...]
     modifie_le: datetime
+    adhesion: Adhesion | None = None  # the one that covers her, or covered her last
+    quotients: tuple[Quotient, ...] = ()  # in force, one for each foyer; none without the right
 
 
 @dataclass(frozen=True, slots=True)

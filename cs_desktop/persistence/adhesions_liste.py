@@ -36,6 +36,17 @@ def of_person(session: Session, personne_id: int) -> tuple[domain.Adhesion, ...]
     return _read(session, query.order_by(Adhesion.debut.desc(), Adhesion.id.desc()))
 
 
+def latest(session: Session, personne_id: int, jour: date) -> domain.Adhesion | None:
+    """What covers her on `jour`, or covered her last."""
+    ends = select(AdhesionCouverture.adhesion_id).where(
+        AdhesionCouverture.personne_id == personne_id,
+        AdhesionCouverture.annulee_le.is_(None),
+        AdhesionCouverture.debut <= jour,
+    )
+    last = ends.order_by(AdhesionCouverture.fin.desc(), AdhesionCouverture.id.desc()).limit(1)
+    return next(iter(_read(session, _ADHESIONS.where(Adhesion.id.in_(last)))), None)
+
+
 def rows(session: Session, adhesion_ids: Collection[int]) -> tuple[domain.Adhesion, ...]:
     """These adhésions, by number."""
     found: tuple[domain.Adhesion, ...] = ()

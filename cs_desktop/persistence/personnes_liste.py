@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from cs_desktop.domain.adhesions import EtatAdhesion
 from cs_desktop.domain.ages import age
 from cs_desktop.domain.personnes import (
     Colonne,
@@ -34,12 +35,14 @@ from cs_desktop.domain.personnes import (
     Tri,
 )
 from cs_desktop.persistence import search
+from cs_desktop.persistence.adhesions import etat
 from cs_desktop.persistence.autorisations import alertes
-from cs_desktop.persistence.foyers import Foyer, Rattachement, Zone, foyer_names, in_force
+from cs_desktop.persistence.foyers import Rattachement, Zone, foyer_names, in_force
 from cs_desktop.persistence.personnes import Personne, naissance_of
+from cs_desktop.persistence.personnes_tri import BY_NAME, order, sort_terms
+from cs_desktop.persistence.saisons import delai
 
 MAJORITE = 18
-BY_NAME = Tri()
 # The same people, three ways. In the order of the list, walk the index and keep those found; to
 # count, start from those found (measured: 3 times faster); for one person, ask about her alone.
 _MATCH = text("personne.id IN (SELECT rowid FROM recherche_fts WHERE recherche_fts MATCH :q)")
@@ -59,33 +62,42 @@ def born_before(jour: date, years: int) -> date:
 
 def count(session: Session, filtre: FiltrePersonnes, jour: date) -> int:
     """How many people the list holds."""
-    asked = _asked(session, filtre)
+    asked, months = _asked(session, filtre), _months(session, filtre)
     query = select(func.count()).select_from(_found(asked))
-    return session.scalar(query.where(_condition(asked, filtre, jour, None))) or 0
+    return session.scalar(query.where(_condition(asked, filtre, jour, months, None))) or 0
 
 
 def ids(session: Session, filtre: FiltrePersonnes, jour: date, tri: Tri = BY_NAME) -> list[int]:
     """Everybody of the sorted list: what « tout » selects."""
-    query = select(Personne.id).where(_condition(_asked(session, filtre), filtre, jour))
-    return list(session.scalars(query.order_by(*_order(tri, jour))))
+    months = _months(session, filtre, tri)
+    query = select(Personne.id).where(_condition(_asked(session, filtre), filtre, jour, months))
+    return list(session.scalars(query.order_by(*order(tri, jour, months))))
 
 
 def page(
     session: Session, filtre: FiltrePersonnes, tri: Tri, offset: int, limit: int, jour: date
 ) -> list[PersonneRow]:
     """`limit` rows of the sorted list from `offset` on."""
-    condition = _condition(_asked(session, filtre), filtre, jour)
-    query = select(Personne.id).where(condition).order_by(*_order(tri, jour))
-    return rows(session, session.scalars(query.offset(offset).limit(limit)).all(), jour)
+    months = delai(session)
+    condition = _condition(_asked(session, filtre), filtre, jour, months)
+    query = select(Personne.id).where(condition).order_by(*order(tri, jour, months))
+    return _rows(session, session.scalars(query.offset(offset).limit(limit)).all(), jour, months)
 
 
 def rows(session: Session, personne_ids: Sequence[int], jour: date) -> list[PersonneRow]:
     """The rows of `personne_ids`, in that order; those gone are left out."""
+    return _rows(session, personne_ids, jour, delai(session))
+
+
+def _rows(
+    session: Session, personne_ids: Sequence[int], jour: date, months: int
+) -> list[PersonneRow]:
     foyers = foyer_names(session, personne_ids, jour)
     red = alertes(session, personne_ids)
+    columns = _COLUMNS.add_columns(etat(jour, months).label("adhesion"))
     found = {
         row.id: _row(row, foyers.get(row.id, ""), red.get(row.id, ""), jour)
-        for row in session.execute(_COLUMNS.where(Personne.id.in_(personne_ids)))
+        for row in session.execute(columns.where(Personne.id.in_(personne_ids)))
     }
     return [found[i] for i in personne_ids if i in found]
 
@@ -127,6 +139,7 @@ def _row(row: Any, foyer: str, alerte: str, jour: date) -> PersonneRow:
         archive_le=row.archive_le,
         cree_le=row.cree_le,
         alerte=alerte,
+        adhesion=EtatAdhesion(row.adhesion),
     )
 
 
@@ -134,11 +147,11 @@ def position(
     session: Session, filtre: FiltrePersonnes, tri: Tri, personne_id: int, jour: date
 ) -> int | None:
     """The rank of a person in the sorted list, None when the filter leaves her out."""
-    asked = _asked(session, filtre)
-    condition = _condition(asked, filtre, jour)
-    terms = _sort_terms(tri, jour)
+    asked, months = _asked(session, filtre), _months(session, filtre, tri)
+    condition = _condition(asked, filtre, jour, months)
+    terms = sort_terms(tri, jour, months)
     columns = [term.label(f"t{i}") for i, (term, _) in enumerate(terms)]
-    alone = _condition(asked, filtre, jour, _MATCHES)
+    alone = _condition(asked, filtre, jour, months, _MATCHES)
     mine = session.execute(select(*columns).where(alone, Personne.id == personne_id)).first()
     if mine is None:
         return None
@@ -153,26 +166,22 @@ def resume(session: Session, filtre: FiltrePersonnes, jour: date) -> ResumePerso
     """The counts on the filter buttons: same text, same other filters."""
     asked = _asked(session, filtre)
     common = and_(_kept(), _common(asked, filtre, jour, None))
-    active, archived = Personne.archive_le.is_(None), Personne.archive_le.is_not(None)
-    group = _group(GroupeAge.ADULTES, jour)
-    if asked:  # one pass over those found
-        query = select(
-            func.count(case((active, 1))),
-            func.count(case((active, Personne.naissance_le))),
-            func.count(case((and_(active, group), 1))),
-            func.count(case((archived, 1))),
-        ).where(common)
-    else:  # two walks of the index
-        corbeille = select(func.count()).select_from(Personne).where(common, archived)
-        query = select(
-            func.count(),
-            func.count(Personne.naissance_le),
-            func.count(case((group, 1))),
-            corbeille.scalar_subquery(),
-        ).where(common, active)
-    query = query.select_from(_found(asked))
-    everybody, known, adults, in_corbeille = session.execute(query).one()
-    return ResumePersonnes(everybody, adults, known - adults, everybody - known, in_corbeille)
+    state = case(
+        (Personne.archive_le.is_not(None), Etat.ARCHIVEES.value), else_=etat(jour, delai(session))
+    )
+    people = select(state.label("etat")).select_from(_found(asked)).where(common).subquery()
+    counted = session.execute(select(people.c.etat, func.count()).group_by(people.c.etat))
+    found = {row[0]: row[1] for row in counted}
+    in_corbeille = found.pop(Etat.ARCHIVEES.value, 0)
+    states = tuple((one, found.get(one.value, 0)) for one in EtatAdhesion)
+    return ResumePersonnes(sum(found.values()), states, in_corbeille)
+
+
+def _months(session: Session, filtre: FiltrePersonnes, tri: Tri | None = None) -> int:
+    """The delay of the states, read only for a query that names them."""
+    while tri is not None and tri.colonne is not Colonne.ADHESION:
+        tri = tri.puis
+    return 0 if tri is None and filtre.adhesion is None else delai(session)
 
 
 def _asked(session: Session, filtre: FiltrePersonnes) -> str | None:
@@ -190,12 +199,18 @@ def _found(asked: str | None) -> FromClause:
 
 
 def _condition(
-    asked: str | None, filtre: FiltrePersonnes, jour: date, match: TextClause | None = _MATCH
+    asked: str | None,
+    filtre: FiltrePersonnes,
+    jour: date,
+    months: int,
+    match: TextClause | None = _MATCH,
 ) -> ColumnElement[bool]:
     archived = filtre.etat is Etat.ARCHIVEES
-    etat = Personne.archive_le.is_not(None) if archived else Personne.archive_le.is_(None)
-    group = true() if filtre.groupe_age is None else _group(filtre.groupe_age, jour)
-    return and_(_kept(), etat, group, _common(asked, filtre, jour, match))
+    kept = Personne.archive_le.is_not(None) if archived else Personne.archive_le.is_(None)
+    state = true()
+    if filtre.adhesion is not None:
+        state = etat(jour, months) == filtre.adhesion.value
+    return and_(_kept(), kept, _common(asked, filtre, jour, match), state)
 
 
 def _kept() -> ColumnElement[bool]:
@@ -222,6 +237,8 @@ def _common(
         conditions.append(false())
     elif asked and match is not None:
         conditions.append(and_(match.bindparams(q=asked), true()))
+    if filtre.groupe_age is not None:
+        conditions.append(_group(filtre.groupe_age, jour))
     if filtre.sexes:
         conditions.append(Personne.sexe.in_(sorted(filtre.sexes)))
     if filtre.zone_ids:
@@ -234,59 +251,3 @@ def _common(
         mine = and_(Rattachement.personne_id == Personne.id, in_force(jour))
         conditions.append(~exists().where(mine))
     return and_(*conditions)
-
-
-def _order(tri: Tri, jour: date) -> list[Any]:
-    return [
-        term.desc() if descending else term.asc() for term, descending in _sort_terms(tri, jour)
-    ]
-
-
-def _sort_terms(tri: Tri, jour: date) -> list[tuple[Any, bool]]:
-    """What the list is ordered by: unknown values last in both directions, the name at the end."""
-    if tri.colonne is Colonne.NOM:
-        rest = [] if tri.puis is None else _sort_terms(tri.puis, jour)[:-1]
-        return [(Personne.cle_tri, tri.descendant), *rest, (Personne.id, tri.descendant)]
-    value = _SORTED[tri.colonne](jour)
-    # The youngest first is the latest birth first.
-    descending = tri.descendant is not (tri.colonne is Colonne.AGE)
-    rest = _sort_terms(tri.puis or BY_NAME, jour)
-    return [(case((value.is_(None), 1), else_=0), False), (value, descending), *rest]
-
-
-def _foyer_key(jour: date) -> ColumnElement[Any]:
-    return (
-        select(func.min(Foyer.cle_tri))
-        .join(Rattachement, Rattachement.foyer_id == Foyer.id)
-        .where(Rattachement.personne_id == Personne.id, in_force(jour))
-        .correlate(Personne)
-        .scalar_subquery()
-    )
-
-
-def _zone_key(_jour: date) -> ColumnElement[Any]:
-    query = select(Zone.cle_tri).where(Zone.id == Personne.zone_id)
-    return query.correlate(Personne).scalar_subquery()
-
-
-def _known(column: Any) -> Callable[[date], ColumnElement[Any]]:
-    """An empty text is an unknown value."""
-    return lambda _jour: func.nullif(column, "")
-
-
-def _plain(column: Any) -> Callable[[date], ColumnElement[Any]]:
-    return lambda _jour: column
-
-
-_SORTED: dict[Colonne, Callable[[date], ColumnElement[Any]]] = {
-    Colonne.NUMERO: _plain(Personne.numero),
-    Colonne.NAISSANCE: _plain(Personne.naissance_le),
-    Colonne.AGE: _plain(Personne.naissance_le),
-    Colonne.SEXE: _plain(func.nullif(Personne.sexe, Sexe.NON_RENSEIGNE.value)),
-    Colonne.TELEPHONE: _known(Personne.telephone),
-    Colonne.COURRIEL: _known(Personne.courriel),
-    Colonne.COMMUNE: _known(Personne.commune_tri),
-    Colonne.ZONE: _zone_key,
-    Colonne.FOYER: _foyer_key,
-    Colonne.CREE_LE: _plain(Personne.cree_le),
-}

@@ -162,6 +162,7 @@ def _sexe(row: PersonneRow) -> str:
 
 
 COLONNES = {
+    "adhesion": ColonneListe(Column("Adhésion", 18), lambda row: row.adhesion.libelle),
     "numero": ColonneListe(Column("N°", 10), lambda row: numero_texte(row.numero)),
     "nom": ColonneListe(Column("Nom, prénom", 34, strong=True), lambda row: row.nom_liste),
     "naissance": ColonneListe(

@@ -53,6 +53,10 @@ _PERSONNES: Mapping[Colonne, tuple[tuple[ColonneExport, ...], Cellules]] = {
     Colonne.COMMUNE: ((ColonneExport("Commune", largeur=24),), lambda row: (row.commune,)),
     Colonne.ZONE: ((ColonneExport("Zone", largeur=26),), lambda row: (row.zone,)),
     Colonne.FOYER: ((ColonneExport("Foyer", largeur=24),), lambda row: (row.foyer,)),
+    Colonne.ADHESION: (
+        (ColonneExport("Adhésion", largeur=16),),
+        lambda row: (row.adhesion.libelle,),
+    ),
     Colonne.CREE_LE: (
         (ColonneExport("Fiche créée le", Genre.DATE, 14),),
         lambda row: (row.cree_le.astimezone().date(),),

@@ -21,7 +21,15 @@ from cs_desktop.domain.personnes import (
     Tri,
     check_draft,
 )
-from cs_desktop.persistence import foyers, fusion, personnes, personnes_liste, personnes_recherche
+from cs_desktop.persistence import (
+    adhesions_liste,
+    foyers,
+    fusion,
+    personnes,
+    personnes_liste,
+    personnes_recherche,
+    quotients,
+)
 from cs_desktop.persistence.database import Database
 from cs_desktop.persistence.journal import read_person_history
 from cs_desktop.services.historique import lines
@@ -95,16 +103,21 @@ class PersonneService:
             return personnes_liste.rows(session, personne_ids, self._today())
 
     @droit(Droit.CONSULTER_PERSONNES)
-    def fiche(self, _acteur: Acteur, personne_id: int) -> PersonneFiche:
+    def fiche(self, acteur: Acteur, personne_id: int) -> PersonneFiche:
         """Everything the sheet shows. Raises Introuvable."""
         today = self._today()
         with self._database.reading() as session:
             personne = personnes.load(session, personne_id)
+            homes = foyers.foyers_of(session, personne_id, today)
+            may_see = acteur.peut(Droit.CONSULTER_QUOTIENTS)
+            seen = [home.id for home in homes] if may_see else []
             return PersonneFiche(
                 row=personnes_liste.rows(session, [personne_id], today)[0],
                 draft=personnes.read_draft(personne),
-                foyers=foyers.foyers_of(session, personne_id, today),
+                foyers=homes,
                 modifie_le=personne.modifie_le,
+                adhesion=adhesions_liste.latest(session, personne_id, today),
+                quotients=quotients.latest(session, seen, today),
             )
 
     @droit(Droit.MODIFIER_PERSONNES)

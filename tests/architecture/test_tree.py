@@ -25,7 +25,7 @@ TOP = frozenset(
         "uv.lock",
     }
 )
-FEATURES = ("foyers", "personnes")
+FEATURES = ("adhesions", "foyers", "imports", "personnes")
 UI_COMMON = frozenset({"kit", "parts", "shell"})
 # Written apart so that this file does not accuse itself.
 HOME = "/ho" + "me"

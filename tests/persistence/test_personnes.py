@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cs_desktop.domain.acteur import SANS_COMPTE
+from cs_desktop.domain.adhesions import EtatAdhesion
 from cs_desktop.domain.ages import age
 from cs_desktop.domain.dates import Naissance, Precision
 from cs_desktop.domain.errors import Introuvable
@@ -23,6 +24,7 @@ from cs_desktop.persistence.personnes import (
     set_archived,
     sort_key,
 )
+from tests.support.adhesions import LAST_SEASON, OLD_SEASON, THIS_SEASON, covers
 from tests.support.bases import open_copy
 from tests.support.personnes import (
     AMINA,
@@ -157,19 +159,20 @@ def test_the_corbeille_is_another_list(town):
 
 
 def test_the_counts_of_the_buttons_are_those_of_the_lists(town):
+    for rank, row in enumerate(listed(town)[:9]):
+        covers(town, row.id, periode=(THIS_SEASON, LAST_SEASON, OLD_SEASON)[rank % 3])
     for texte in ("", "eclusier"):
         filtre = FiltrePersonnes(texte=texte)
         with town.reading() as session:
             resume = personnes_liste.resume(session, filtre, TODAY)
         assert resume.toutes == counted(town, filtre)
         assert resume.archivees == counted(town, replace(filtre, etat=Etat.ARCHIVEES))
-        for groupe, value in (
-            (GroupeAge.ADULTES, resume.adultes),
-            (GroupeAge.MINEURS, resume.mineurs),
-            (GroupeAge.INCONNU, resume.age_inconnu),
-        ):
-            assert value == counted(town, replace(filtre, groupe_age=groupe))
-        assert resume.toutes == resume.adultes + resume.mineurs + resume.age_inconnu
+        assert [etat for etat, _ in resume.adhesions] == list(EtatAdhesion)
+        for etat, value in resume.adhesions:
+            kept = replace(filtre, adhesion=etat)
+            assert value == counted(town, kept)
+            assert {row.adhesion for row in listed(town, kept)} <= {etat}
+        assert resume.toutes == sum(value for _, value in resume.adhesions)
 
 
 def test_a_list_filter_forgives_a_letter_like_the_palette(database):
@@ -201,7 +204,7 @@ def test_the_same_number_of_statements_for_three_rows_and_three_hundred(
         seen.append(costs)
         base.close()
     assert seen[0] == seen[1]
-    assert seen[1] == [4, 1, 1, 1, 2, 4]
+    assert seen[1] == [5, 1, 2, 1, 2, 4]
 
 
 @given(

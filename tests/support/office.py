@@ -15,7 +15,9 @@ from cs_desktop.persistence.database import Database
 from cs_desktop.services.documents.documents import open_documents
 from cs_desktop.services.ouverture import open_services
 from cs_desktop.services.services import Services
+from cs_desktop.ui.adhesions import registration as adhesions
 from cs_desktop.ui.foyers import registration as foyers
+from cs_desktop.ui.imports import registration as imports
 from cs_desktop.ui.kit.tasks import Pools
 from cs_desktop.ui.kit.toast import Toasts
 from cs_desktop.ui.personnes import registration as personnes
@@ -77,6 +79,8 @@ def open_office(
     registre, pools, changes = Registre(), Pools(keeper), Changes(keeper)
     personnes.register(registre)
     foyers.register(registre)
+    imports.register(registre)
+    adhesions.register(registre)
     database = Database(base, publish=changes.publish, now=now)
     services = open_services(database, today=today, now=now, resources=RESOURCES)
     machine = Machine(MachineValues(), lambda _values: None, keeper)

@@ -119,6 +119,7 @@ def critere_texte(filtre: FiltrePersonnes) -> str:
     parts = [
         f"contenant «\u00a0{filtre.texte.strip()}\u00a0»" if filtre.texte.strip() else "",
         "archivées" if filtre.etat is Etat.ARCHIVEES else "",
+        filtre.adhesion.libelle.lower() if filtre.adhesion else "",
         filtre.groupe_age.libelle.lower() if filtre.groupe_age else "",
         ", ".join(sorted(sexe.libelle.lower() for sexe in filtre.sexes)),
         plural(len(filtre.zone_ids), "zone") if filtre.zone_ids else "",

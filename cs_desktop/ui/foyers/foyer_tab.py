@@ -19,7 +19,6 @@ from cs_desktop.ui.foyers.foyer_form import FoyerForm
 from cs_desktop.ui.foyers.member_gestures import MemberGestures
 from cs_desktop.ui.foyers.members_card import MembersCard, names_of
 from cs_desktop.ui.foyers.side_cards import Around, SideCards
-from cs_desktop.ui.foyers.writer import Writer
 from cs_desktop.ui.kit import errors
 from cs_desktop.ui.kit.cards import EmptyState
 from cs_desktop.ui.kit.filters import FilterButtons
@@ -27,6 +26,7 @@ from cs_desktop.ui.kit.form import LATER, Draft, Values
 from cs_desktop.ui.kit.layouts import column
 from cs_desktop.ui.kit.tasks import Task
 from cs_desktop.ui.kit.theme import theme
+from cs_desktop.ui.parts.writer import Writer
 from cs_desktop.ui.shell.contexte import Contexte
 
 ONE_COLUMN_UNDER = 860  # pixels of the drawings, for the tab alone

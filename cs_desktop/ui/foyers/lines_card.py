@@ -9,11 +9,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
-from cs_desktop.ui.foyers.inline_form import InlineForm, Named
 from cs_desktop.ui.kit.cards import Card
 from cs_desktop.ui.kit.labelled import Glyph
 from cs_desktop.ui.kit.labels import Label, Link, Paragraph
 from cs_desktop.ui.kit.layouts import column, row
+from cs_desktop.ui.parts.inline_form import InlineForm, Named
 
 
 @dataclass(frozen=True, slots=True)

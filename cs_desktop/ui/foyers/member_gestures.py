@@ -10,8 +10,8 @@ from cs_desktop.domain.errors import RegleMetier
 from cs_desktop.domain.foyers import Membre, RattachementDraft, RoleFoyer
 from cs_desktop.domain.personnes import PersonneDraft
 from cs_desktop.ui.foyers.members_card import MembersCard
-from cs_desktop.ui.foyers.writer import Writer
 from cs_desktop.ui.kit.form import Values
+from cs_desktop.ui.parts.writer import Writer
 from cs_desktop.ui.shell.contexte import Contexte
 
 

@@ -15,7 +15,6 @@ from cs_desktop.domain.foyers import AutreFoyer, FoyerFiche, Membre, RoleFoyer
 from cs_desktop.domain.noms import nom_complet, nom_liste
 from cs_desktop.domain.personnes import LONGUEUR_MAX, ResultatRecherche
 from cs_desktop.domain.text import DASH, NBSP, plural
-from cs_desktop.ui.foyers.inline_form import InlineForm
 from cs_desktop.ui.kit.buttons import Button
 from cs_desktop.ui.kit.cards import Card
 from cs_desktop.ui.kit.fields import ComboBox, LabelledField, NaissanceEdit, TextField
@@ -26,6 +25,7 @@ from cs_desktop.ui.kit.table.columns import Chip, Column
 from cs_desktop.ui.kit.table.footer import Noun
 from cs_desktop.ui.kit.table.source import MemorySource
 from cs_desktop.ui.kit.table.table import Table
+from cs_desktop.ui.parts.inline_form import InlineForm
 from cs_desktop.ui.parts.person_picker import PersonPicker
 from cs_desktop.ui.shell.contexte import Contexte
 

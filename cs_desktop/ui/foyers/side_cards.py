@@ -17,14 +17,14 @@ from cs_desktop.domain.scolarite import Niveau, ScolariteDraft, annee_scolaire
 from cs_desktop.domain.securite_enfant import MOTIF_MAX, InterditeDraft, ProcheDraft
 from cs_desktop.ui.foyers.around import Around
 from cs_desktop.ui.foyers.choice_box import ChoiceBox
-from cs_desktop.ui.foyers.inline_form import Named
 from cs_desktop.ui.foyers.lines_card import LinesCard
-from cs_desktop.ui.foyers.writer import Writer
 from cs_desktop.ui.kit.cards import Card
 from cs_desktop.ui.kit.fields import CheckBox, ComboBox, DateEdit, TextField
 from cs_desktop.ui.kit.form import Values
 from cs_desktop.ui.kit.labels import Paragraph
+from cs_desktop.ui.parts.inline_form import Named
 from cs_desktop.ui.parts.phone_field import PhoneField
+from cs_desktop.ui.parts.writer import Writer
 from cs_desktop.ui.shell.contexte import Contexte
 
 

@@ -6,11 +6,13 @@ LISTE = "adherents"
 FICHE = "personne"
 NOUVELLE = "nouvelle-personne"
 FUSION = "fusion"
+IMPORT = "import"  # a screen of another feature
 CHIFFRES = ("fichier.personnes", "fichier.part_ages_inconnus")
 TABLES = frozenset(
     {
-        *("personne", "rattachement", "foyer", "zone", "personne_autorisee", "personne_interdite"),
-        *("contact_urgence", "coordonnees_retenues", "responsabilite", "scolarite", "organisme"),
+        *("adhesion_couverture", "quotient", "reglage", "personne", "rattachement", "foyer"),
+        *("zone", "personne_autorisee", "personne_interdite", "contact_urgence"),
+        *("coordonnees_retenues", "responsabilite", "scolarite", "organisme"),
     }
 )
 

@@ -12,6 +12,7 @@ from cs_desktop.domain.text import NBSP, plural
 from cs_desktop.ui.kit.table.columns import Column
 from cs_desktop.ui.kit.table.footer import Noun
 from cs_desktop.ui.kit.table.source import SortKey
+from cs_desktop.ui.parts.adhesion import adhesion_chip
 
 PERSONNES = Noun("personne", "personnes", feminine=True)
 BY_NAME = (SortKey(Colonne.NOM),)
@@ -65,6 +66,15 @@ COLUMNS: tuple[Column[PersonneRow], ...] = (
         width=124,
         sort=Colonne.TELEPHONE,
         highlight=True,
+    ),
+    Column(
+        Colonne.ADHESION,
+        "Adhésion",
+        lambda row: row.adhesion.libelle,
+        kind="chip",
+        width=138,
+        sort=Colonne.ADHESION,
+        chip=lambda row: adhesion_chip(row.adhesion),
     ),
     Column(
         Colonne.COMMUNE,

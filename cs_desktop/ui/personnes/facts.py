@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
+from cs_desktop.domain.adhesions import EtatAdhesion
+from cs_desktop.domain.dates import date_fr
 from cs_desktop.domain.foyers import FoyerFiche, Membre
 from cs_desktop.domain.noms import nom_complet, numero_texte
 from cs_desktop.domain.personnes import GenreAdresse, PersonneDraft, PersonneFiche, Sexe
 from cs_desktop.domain.phones import telephone_fr
-from cs_desktop.domain.text import DASH, NBSP, plural
+from cs_desktop.domain.quotients import Quotient
+from cs_desktop.domain.text import DASH, NBSP, nombre, plural
 from cs_desktop.ui.kit.labels import Label, Paragraph
 from cs_desktop.ui.kit.layouts import grid, sized
 from cs_desktop.ui.kit.person import Chip, Contact
+from cs_desktop.ui.parts.adhesion import adhesion_chip
 from cs_desktop.ui.personnes.columns import age_text
 
 LABELS = 116  # width of the labels, in pixels of the drawings
@@ -89,6 +93,37 @@ def urgence_text(draft: PersonneDraft) -> str:
     return "\n".join(part for part in (who.strip(), telephone_fr(draft.urgence_telephone)) if part)
 
 
+def adhesion_facts(fiche: PersonneFiche) -> list[Fact]:
+    """« Familiale, jusqu’au 31/08/2027 » and « QF 812 · CAF · 01/09/2026 », for the panel."""
+    facts = [("Quotient", quotient_text(one)) for one in fiche.quotients]
+    one = fiche.adhesion
+    until = "" if one is None else f"{one.genre.libelle}, jusqu’au {date_fr(one.fin)}"
+    return [*facts, ("Adhésion", until)]
+
+
+def quotient_text(one: Quotient) -> str:
+    """« QF 812 · CAF · 01/09/2026 »."""
+    if one.valeur is None:
+        return f"Justificatif absent · {date_fr(one.a_partir_du)}"
+    return f"QF {nombre(one.valeur)} · {one.genre.libelle} · {date_fr(one.a_partir_du)}"
+
+
+def quotient_short(one: Quotient) -> str:
+    """« QF 512 · T2 »."""
+    if one.valeur is None:
+        return "QF absent"
+    tranche = f" · {one.tranche}" if one.tranche else ""
+    return f"QF {nombre(one.valeur)}{tranche}"
+
+
+def _adhesion(fiche: PersonneFiche) -> Chip:
+    """« À jour jusqu’au 31/08/2027 », as the sheet says it."""
+    text, tone, icon = adhesion_chip(fiche.row.adhesion)
+    if fiche.row.adhesion is EtatAdhesion.A_JOUR and fiche.adhesion is not None:
+        text = f"{text} jusqu’au {date_fr(fiche.adhesion.fin)}"
+    return (text, tone, icon)
+
+
 def header_text(fiche: PersonneFiche) -> str:
     """« 38 ans · n° 0231 »."""
     number = f"n°{NBSP}{numero_texte(fiche.row.numero)}"
@@ -97,15 +132,17 @@ def header_text(fiche: PersonneFiche) -> str:
     )
 
 
-def header_chips(fiche: PersonneFiche) -> list[Chip]:
-    """States and facts worth a chip: the corbeille, a minor, the zone."""
-    chips: list[Chip] = []
+def header_chips(fiche: PersonneFiche, *, long: bool = False) -> list[Chip]:
+    """States and facts worth a chip: the adhésion, the corbeille, a minor, the zone."""
+    chips: list[Chip] = [_adhesion(fiche) if long else adhesion_chip(fiche.row.adhesion)]
     if fiche.row.alerte:
         chips.append((fiche.row.alerte, "bad", "user-x"))
     if fiche.row.archive_le is not None:
         chips.append(("Archivée", "warn", "archive"))
     if fiche.row.age is not None and fiche.row.age < 18:
         chips.append((_MINEURS.get(fiche.row.sexe, "Moins de 18 ans"), "info", "baby"))
+    if long:
+        chips += [(quotient_short(one), "neutral", None) for one in fiche.quotients]
     if fiche.row.zone:
         chips.append((fiche.row.zone, "neutral", "map-pin"))
     return chips

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from cs_desktop.domain.adhesions import EtatAdhesion
 from cs_desktop.domain.foyers import Zone
 from cs_desktop.domain.personnes import Etat, FiltrePersonnes, GroupeAge, ResumePersonnes, Sexe
 from cs_desktop.ui.kit.buttons import Button
@@ -16,11 +17,13 @@ from cs_desktop.ui.kit.labels import Label, Link
 from cs_desktop.ui.kit.layouts import column, row, sized, spaced
 from cs_desktop.ui.kit.theme import theme
 
-TOUS, ARCHIVEES = "tous", "archivees"
+TOUS = "tous"
 BUTTONS = (
     (TOUS, "Tous"),
-    *((str(groupe), groupe.libelle) for groupe in GroupeAge),
-    (ARCHIVEES, "Archivées"),
+    (EtatAdhesion.A_JOUR.value, "À jour"),
+    (EtatAdhesion.A_RENOUVELER.value, "À renouveler"),
+    (EtatAdhesion.EXPIREE.value, "Expirés"),
+    (EtatAdhesion.SANS.value, "Sans adhésion"),
 )
 _SANS = (
     ("sans_telephone", "Sans téléphone"),
@@ -32,31 +35,24 @@ _MOST = 8  # zones on the screen before they scroll
 
 def with_button(filtre: FiltrePersonnes, code: str) -> FiltrePersonnes:
     """The filter once this button is pressed."""
-    etat = Etat.ARCHIVEES if code == ARCHIVEES else Etat.ACTIVES
-    groupe = GroupeAge(code) if code in {str(g) for g in GroupeAge} else None
-    return replace(filtre, etat=etat, groupe_age=groupe)
+    return replace(filtre, adhesion=None if code == TOUS else EtatAdhesion(code))
 
 
 def counts(resume: ResumePersonnes) -> dict[str, int]:
     """What each button leaves."""
-    return {
-        TOUS: resume.toutes,
-        GroupeAge.ADULTES: resume.adultes,
-        GroupeAge.MINEURS: resume.mineurs,
-        GroupeAge.INCONNU: resume.age_inconnu,
-        ARCHIVEES: resume.archivees,
-    }
+    return {TOUS: resume.toutes, **{etat.value: n for etat, n in resume.adhesions}}
 
 
 def secondary_count(filtre: FiltrePersonnes) -> int:
     """How many filters of the panel are on."""
     lists = bool(filtre.sexes) + bool(filtre.zone_ids)
-    return lists + sum(bool(getattr(filtre, name)) for name, _ in _SANS)
+    single = (filtre.groupe_age is not None) + (filtre.etat is Etat.ARCHIVEES)
+    return lists + single + sum(bool(getattr(filtre, name)) for name, _ in _SANS)
 
 
 def without_secondary(filtre: FiltrePersonnes) -> FiltrePersonnes:
     """The same text and button, without the filters of the panel."""
-    return FiltrePersonnes(filtre.texte, filtre.etat, filtre.groupe_age)
+    return FiltrePersonnes(texte=filtre.texte, adhesion=filtre.adhesion)
 
 
 class FiltersPanel(QFrame):
@@ -69,6 +65,8 @@ class FiltersPanel(QFrame):
         self.setProperty("role", "popover")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._filtre = filtre
+        self.ages = {groupe: CheckBox(groupe.libelle) for groupe in GroupeAge}
+        self.archived = CheckBox("Archivées")
         self.sexes = {sexe: CheckBox(sexe.libelle) for sexe in Sexe}
         self.zones = {zone.id: CheckBox(zone.libelle) for zone in zones}
         self.sans = {name: CheckBox(label) for name, label in _SANS}
@@ -88,15 +86,18 @@ class FiltersPanel(QFrame):
         self._boxes()[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _boxes(self) -> list[CheckBox]:
-        return [*self.sexes.values(), *self.zones.values(), *self.sans.values()]
+        boxes = [*self.ages.values(), *self.sexes.values(), *self.zones.values()]
+        return [*boxes, *self.sans.values(), self.archived]
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         spaced(whole, 4, (12, 12, 12, 12))
         for title, boxes in (
+            ("Âge", [*self.ages.values()]),
             ("Sexe", [*self.sexes.values()]),
             ("Zone", [*self.zones.values()]),
             ("Ce qui manque", [*self.sans.values()]),
+            ("Corbeille", [self.archived]),
         ):
             if boxes:
                 whole.addWidget(Label(title, "label"))
@@ -111,6 +112,9 @@ class FiltersPanel(QFrame):
         sized(self, min_width=264)
 
     def _show_filter(self) -> None:
+        for groupe, box in self.ages.items():
+            box.setChecked(groupe is self._filtre.groupe_age)
+        self.archived.setChecked(self._filtre.etat is Etat.ARCHIVEES)
         for sexe, box in self.sexes.items():
             box.setChecked(sexe in self._filtre.sexes)
         for zone_id, box in self.zones.items():
@@ -122,12 +126,25 @@ class FiltersPanel(QFrame):
     def _choose(self) -> None:
         self._filtre = replace(
             self._filtre,
+            etat=Etat.ARCHIVEES if self.archived.isChecked() else Etat.ACTIVES,
+            groupe_age=self._age(),
             sexes=frozenset(sexe for sexe, box in self.sexes.items() if box.isChecked()),
             zone_ids=frozenset(i for i, box in self.zones.items() if box.isChecked()),
             **{name: box.isChecked() for name, box in self.sans.items()},
         )
         self.clear.setEnabled(secondary_count(self._filtre) > 0)
         self.chosen.emit(self._filtre)
+
+    def _age(self) -> GroupeAge | None:
+        """One group at most: ticking another one takes the first off."""
+        ticked = [groupe for groupe, box in self.ages.items() if box.isChecked()]
+        chosen = next((one for one in ticked if one is not self._filtre.groupe_age), None)
+        if len(ticked) > 1 and self._filtre.groupe_age is not None:
+            before = self.ages[self._filtre.groupe_age]
+            before.blockSignals(True)  # noqa: FBT003 - Qt has no keyword here
+            before.setChecked(False)
+            before.blockSignals(False)  # noqa: FBT003
+        return chosen or next(iter(ticked), None)
 
     def _clear(self) -> None:
         for box in self._boxes():

@@ -35,6 +35,16 @@ class Gestures(QObject):
     def may_export(self) -> bool:
         return self._contexte.acteur.peut(Droit.EXPORTER_PERSONNES)
 
+    @property
+    def may_renew(self) -> bool:
+        return self._contexte.acteur.peut(Droit.GERER_ADHESIONS)
+
+    def renew(self, ids: Collection[int]) -> None:
+        """Take again the adhésions that ended, one for each foyer or person."""
+        acteur, service, kept = self._contexte.acteur, self._contexte.services.adhesions, list(ids)
+        if kept:
+            self.write(lambda: service.renouveler(acteur, kept))
+
     def archive(self, ids: Collection[int]) -> None:
         """Send people to the corbeille."""
         acteur, service, kept = self._contexte.acteur, self._contexte.services.personnes, list(ids)

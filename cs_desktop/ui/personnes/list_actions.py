@@ -39,6 +39,9 @@ class ListActions(QObject):
         self.archive_link: Link | None = None
         self.restore_link: Link | None = None
         self.merge_link: Link | None = None
+        self.renew_link: Link | None = None
+        if gestures.may_renew:
+            self.renew_link = add("Renouveler", self.renew_ticked)
         if gestures.may_edit:
             self.archive_link = add("Archiver", self.archive_ticked)
             self.restore_link = add("Restaurer", self.restore_ticked)
@@ -55,6 +58,7 @@ class ListActions(QObject):
         """Show the actions that fit the list on show and the number of ticked rows."""
         archived = self._bar.filtre.etat is Etat.ARCHIVEES
         for link, fits in (
+            (self.renew_link, not archived),
             (self.archive_link, not archived),
             (self.restore_link, archived),
             (self.merge_link, not archived and len(self._table.selection) == 2),
@@ -64,6 +68,10 @@ class ListActions(QObject):
         self._table.footer.set_ticked(len(self._table.selection))
 
     # The ticked rows
+
+    def renew_ticked(self) -> None:
+        """Renew the adhésions of the ticked people; the toast undoes them all."""
+        self._gestures.renew(self._table.selection.ids)
 
     def archive_ticked(self) -> None:
         """Send the ticked people to the corbeille."""

@@ -16,6 +16,7 @@ from cs_desktop.domain.personnes import (
     PersonneRow,
     ResumePersonnes,
 )
+from cs_desktop.domain.saisons import saison_texte
 from cs_desktop.domain.text import plural
 from cs_desktop.ui.kit import errors
 from cs_desktop.ui.kit.layouts import column
@@ -47,6 +48,7 @@ class Counts:
     resume: ResumePersonnes
     total: int
     foyers: int
+    saison: str
 
 
 class PersonneListScreen(Screen):
@@ -187,7 +189,10 @@ class PersonneListScreen(Screen):
 
         def read(_task: Task) -> Counts:
             resume = service.resume(acteur, filtre)
-            return Counts(resume, *(whole or (service.count(acteur), service.count_foyers(acteur))))
+            rule = contexte.services.adhesions.validite(acteur)
+            season = saison_texte(contexte.today(), rule.mois, rule.jour)
+            people = whole or (service.count(acteur), service.count_foyers(acteur))
+            return Counts(resume, *people, season)
 
         self._counts.ask(read)
 
@@ -196,7 +201,7 @@ class PersonneListScreen(Screen):
         self.bar.set_counts(counts.resume)
         self._whole = counts.total, counts.foyers
         people, foyers = plural(counts.total, "personne"), plural(counts.foyers, "foyer")
-        self.set_heading(self.heading[0], f"{people} · {foyers}")
+        self.set_heading(self.heading[0], f"{people} · {foyers} · {counts.saison}")
         if counts.total != self._total:
             self._total = counts.total
             active = self.bar.filtre.etat is Etat.ACTIVES
@@ -227,9 +232,14 @@ class PersonneListScreen(Screen):
         nobody = empty_state(may_edit=may_edit)
         unknown = no_result(self.bar.filtre, may_edit=may_edit)
         nobody.started.connect(self.row_actions.inscrire)
+        nobody.followed.connect(self._import)
         unknown.started.connect(self.row_actions.inscrire)
         unknown.followed.connect(self.bar.clear_all)
         self.table.set_states(empty=nobody, no_result=unknown)
+
+    @Slot()
+    def _import(self) -> None:
+        self.contexte.navigation.open(codes.IMPORT)
 
     def _read_preferences(self) -> None:
         contexte = self.contexte

@@ -6,6 +6,7 @@ from cs_desktop.domain.personnes import Etat, FiltrePersonnes
 from cs_desktop.ui.kit.cards import EmptyState
 
 CLEAR = "Effacer le filtre"
+IMPORT = "Importer un tableau"
 
 
 def empty_state(*, may_edit: bool) -> EmptyState:
@@ -15,6 +16,7 @@ def empty_state(*, may_edit: bool) -> EmptyState:
         "Vos adhérents apparaîtront ici.",
         "Inscrivez la première personne : son nom suffit pour commencer.",
         "Inscrire" if may_edit else "",
+        IMPORT if may_edit else "",
         action_icon="user-plus",
     )
 

@@ -176,7 +176,7 @@ class PersonneSheetScreen(Screen):
         self.header.show_person(
             initials(row.prenom, row.nom),
             header_text(fiche),
-            header_chips(fiche),
+            header_chips(fiche, long=True),
             header_contacts(fiche),
         )
         foyers = [f"Foyer {foyer.nom}" for foyer in fiche.foyers[:1]]

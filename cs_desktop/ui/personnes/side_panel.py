@@ -18,6 +18,7 @@ from cs_desktop.ui.kit.person import initials
 from cs_desktop.ui.personnes.columns import age_text
 from cs_desktop.ui.personnes.facts import (
     Facts,
+    adhesion_facts,
     contact_facts,
     emptied,
     foyer_title,
@@ -73,6 +74,11 @@ class PersonPanel(QFrame):
         emptied(self._foyers)
         for foyer in fiche.foyers:
             self._add_foyer(foyer, row_.id)
+        if not fiche.foyers:
+            self._foyers.addWidget(rule())
+        adhesion = Facts()
+        adhesion.show_facts(adhesion_facts(fiche))
+        self._foyers.addWidget(adhesion)
         self._modified.setText(modified)
 
     def _add_foyer(self, foyer: FoyerFiche, personne_id: int) -> None:

@@ -189,7 +189,8 @@ def test_the_history_tells_and_undoes(qtbot, office: Office) -> None:
     screen = sheet(office)
     field = correct(screen, "telephone", "0639982472")
     saved(qtbot, office, field)
-    qtbot.keyClick(field, Qt.Key.Key_Tab, CONTROL)
+    for _ in range(screen.tabs.count() - 1):
+        screen.next_tab()
     assert screen.pages.currentWidget() is screen.history
     assert_accessible(office.frame)
     said = [one.plain_text() for one in screen.history.findChildren(Paragraph)]
@@ -252,9 +253,10 @@ def test_tabs_of_other_features_stand_before_the_history(
         PersonTab("essai", "Essai", lambda _contexte: page, count=lambda _contexte, _id: 7)
     )
     screen = sheet(office)
-    assert [screen.tabs.tabText(at) for at in range(3)] == ["Identité", "Essai", "Historique"]
+    titles = [screen.tabs.tabText(at) for at in range(screen.tabs.count())]
+    assert (titles[0], titles[-2:]) == ("Identité", ["Essai", "Historique"])
     assert page.shown == amina(office)
-    assert screen.tabs.accessibleTabName(1) == "Essai 7"
+    assert screen.tabs.accessibleTabName(screen.tabs.count() - 2) == "Essai 7"
 
 
 def test_undoing_a_creation_leaves_the_sheet_for_the_list(qtbot, office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Gestures of the tab, done in the writer pool; refusals come back to whoever asked."""
+"""Gestures of a screen, done in the writer pool; refusals come back to whoever asked."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Gesture(QObject):
 
 
 class Writer:
-    """What the parts of the tab write with."""
+    """What the parts of a screen write with."""
 
     def __init__(self, pools: Pools, screen: QWidget) -> None:
         self._pools, self._screen = pools, screen
