@@ -41,11 +41,12 @@ _PRELOAD_DELAY_MS = 2_000  # the first screen first
 
 def register_features(registre: Registre) -> None:
     """One line for each feature. Called off the GUI thread, before the first screen."""
+    from cs_desktop.ui.adhesions import registration as adhesions
     from cs_desktop.ui.foyers import registration as foyers
     from cs_desktop.ui.personnes import registration as personnes
     from cs_desktop.ui.shell import own_screens
 
-    for feature in (personnes, foyers, own_screens):
+    for feature in (personnes, foyers, adhesions, own_screens):
         feature.register(registre)
 
 
