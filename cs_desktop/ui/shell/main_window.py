@@ -13,14 +13,14 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from cs_desktop.domain.errors import ErreurAttendue
-from cs_desktop.domain.text import plural
 from cs_desktop.ui.kit import errors
-from cs_desktop.ui.kit.dialogs import Option, Question, dialogs
+from cs_desktop.ui.kit.dialogs import dialogs
 from cs_desktop.ui.kit.tasks import Pools
 from cs_desktop.ui.kit.theme import theme
 from cs_desktop.ui.kit.toast import Toasts
 from cs_desktop.ui.shell.bell import Bell
 from cs_desktop.ui.shell.changes import Changes, SessionUndo
+from cs_desktop.ui.shell.closing import CLOSE, closing_question
 from cs_desktop.ui.shell.contexte import Contexte
 from cs_desktop.ui.shell.daily_backup import DailyBackup
 from cs_desktop.ui.shell.door import Door
@@ -242,15 +242,8 @@ class MainWindow(QWidget):
     def _may_close(self) -> bool:
         if self._parts.pools.settle(_SETTLE_MS):
             return True
-        under_way = len(self._parts.pools.running())
-        question = Question(
-            "Fermer pendant un travail en cours ?",
-            f"{plural(under_way, 'travail', 'travaux')} en cours. Ce qui est en train d’être "
-            "enregistré le sera ; le reste sera arrêté, sans rien abîmer.",
-            (Option("rester", "Rester"), Option("fermer", "Arrêter et fermer", "danger")),
-            "rester",
-        )
-        return dialogs.choose(self, question) == "fermer"
+        question = closing_question(len(self._parts.pools.running()))
+        return dialogs.choose(self, question) == CLOSE
 
 
 def _gui() -> QGuiApplication:
