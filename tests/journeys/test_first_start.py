@@ -95,6 +95,7 @@ def test_the_demonstration_opens_without_a_password(day, tmp_path):
     assert not (tmp_path / "centre.csd").exists()
     day.key(Qt.Key.Key_L, CTRL)
     assert day.window.frame.isVisible(), "nothing locks a base that has no password"
+    assert "rien à verrouiller" in day.window.toasts.toast.text()
     for code in ("mot-de-passe", "comptes"):
         day.go(code)
         assert_accessible(day.window)

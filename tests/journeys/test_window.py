@@ -199,3 +199,69 @@ def test_no_part_blinks_as_a_window_of_its_own(day, qapp):
         qapp.removeEventFilter(flashes)
     assert flashes.seen == []
     assert qapp.activeWindow() is day.window
+
+
+def test_each_part_of_the_status_bar_leads_somewhere(day):
+    day.click(day.page.demonstration)
+    day.until_open()
+    day.idle()
+    bar, navigation = day.window.frame.status_bar, day.window.contexte.navigation
+    day.until(bar.backup.text)
+    for part, screen in (
+        (bar.site, "reglages"),
+        (bar.account, "mot-de-passe"),
+        (bar.network, "aide"),
+        (bar.backup, "sauvegardes"),
+    ):
+        day.click(part)
+        day.idle()
+        assert navigation.here.screen == screen
+    day.click(bar.saving)
+    assert day.window.bell.popover.isVisible()
+
+
+CRASH = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from cs_desktop import app
+from cs_desktop.__main__ import main
+from cs_desktop.ui.shell.crash_dialog import CrashDialog
+
+def fail():
+    raise KeyError("Belkacem, Amina")
+
+def look():
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, CrashDialog):
+            print(widget.text())
+            print("FOIS", widget.count.text())
+            widget.quit_button.click()
+
+class Failing(app.Application):
+    def start(self):
+        super().start()
+        for delay in (300, 320, 340):
+            QTimer.singleShot(delay, self, fail)
+        QTimer.singleShot(900, self, look)
+
+app.Application = Failing
+sys.exit(main([]))
+"""
+
+
+def test_a_bug_opens_the_dialog_once_is_logged_and_quitting_leaves(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", CRASH],
+        cwd=ROOT,
+        env={"QT_QPA_PLATFORM": "offscreen", "PATH": "", "CS_DESKTOP_DOSSIER": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=40,
+        check=True,
+    )
+    assert "KeyError (3 fois)" in done.stdout
+    assert done.stdout.count("FOIS") == 1
+    log = (tmp_path / "journaux" / "cs-desktop.log").read_text("utf-8")
+    assert log.count("unexpected error") == 3
+    assert "Belkacem" not in log + done.stdout + done.stderr

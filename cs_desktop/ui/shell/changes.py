@@ -101,15 +101,19 @@ class SessionUndo(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Undo the last use-case of the session; does nothing when there is none."""
+        """Undo the last use-case of the session, or say that there is none."""
         if self._done:
             self._undo(self._done[-1])
+        else:
+            self.told.emit("Rien à annuler depuis l’ouverture.", None)
 
     @Slot()
     def redo(self) -> None:
-        """Redo the last use-case undone; does nothing when there is none."""
+        """Redo the last use-case undone, or say that there is none."""
         if self._undone:
             self._redo(self._undone[-1])
+        else:
+            self.told.emit("Rien à rétablir.", None)
 
     def _undoing(self, done: Done) -> Callable[[], None]:
         def undo_this_one() -> None:

@@ -134,7 +134,12 @@ class MainWindow(QWidget):
     @Slot()
     def lock(self) -> None:
         """Hide everything behind the password; a base without accounts has none to ask."""
-        if self.opened is None or not self.opened.protegee:
+        if self.opened is None:
+            return
+        if not self.opened.protegee:
+            self.toasts.show(
+                "Cette base n’a pas de mot de passe : rien à verrouiller.", icon="lock"
+            )
             return
         self._idle.stop()
         self.frame.palette_box.close_palette()
@@ -191,7 +196,7 @@ class MainWindow(QWidget):
         parts.changes.committed.connect(self.save_state.note_commit)
         parts.machine.not_kept.connect(self.show_error)
         bar = self.frame.status_bar
-        bar.site_asked.connect(partial(self._go, "centre"))
+        bar.site_asked.connect(partial(self._go, "reglages"))
         bar.account_asked.connect(partial(self._go, "mot-de-passe"))
         bar.saving_asked.connect(self.bell.open)
         bar.network_asked.connect(partial(self._go, "aide"))

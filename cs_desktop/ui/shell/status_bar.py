@@ -81,7 +81,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "statusbar")
         sized(self, height=28)
-        self.site = StatusPart("map-pin", "Voir le centre et ses sites", rule_at="right")
+        self.site = StatusPart("map-pin", "Ouvrir les réglages", rule_at="right")
         self.account = StatusPart("user", "Changer de compte ou de mot de passe", rule_at="right")
         self.saving = StatusPart("check", "Voir les dernières actions", rule_at="right")
         self.network = StatusPart(

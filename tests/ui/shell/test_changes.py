@@ -138,7 +138,7 @@ def test_what_ctrl_z_must_leave_alone(session, commit, said):
     session.undo()
     session.settle()
     assert session.operations.calls == []
-    assert told(session) == said
+    assert told(session) == [*said, "Rien à annuler depuis l’ouverture."]
 
 
 def test_a_silent_gesture_is_still_undone(session):
@@ -147,6 +147,11 @@ def test_a_silent_gesture_is_still_undone(session):
     session.undo()
     session.settle()
     assert session.operations.calls == [("undo", 1)]
+
+
+def test_nothing_to_redo_is_said(session):
+    session.redo()
+    assert told(session) == ["Rien à rétablir."]
 
 
 def test_a_refusal_is_told_and_not_tried_again(session):

@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from cs_desktop.domain.errors import CleRefusee
+from cs_desktop.domain.errors import BaseOccupee, CleRefusee
+from cs_desktop.ui.kit.labels import Paragraph
 from cs_desktop.ui.kit.theme import theme
 from cs_desktop.ui.shell.creation import CreationPage
 from cs_desktop.ui.shell.new_password import NewPassword
+from cs_desktop.ui.shell.notice_band import NoticeBand
 from cs_desktop.ui.shell.recovery import RecoveryPage, RestorePage
 from cs_desktop.ui.shell.sign_in import LockPage, SignInPage
 from cs_desktop.ui.shell.welcome import OpeningPage, WelcomePage
@@ -120,3 +122,27 @@ def test_enter_on_the_name_of_the_account_asks_for_the_password(shown):
     QTest.keyClick(page.nom, Qt.Key.Key_Return)
     assert page.mot_de_passe.refusal() == "Indiquez le mot de passe."
     assert page.mot_de_passe.hasFocus()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_a_long_refusal_above_a_page_is_read_whole(shown, zoom):
+    theme().set(zoom=zoom)
+    page = shown(SignInPage(), 1366, 748)
+    page.fail(
+        BaseOccupee(
+            "La base est déjà ouverte sur cet ordinateur par accueil, depuis le 20/11/2026 à "
+            "12:20. Retournez dans l’autre fenêtre, ou fermez-la puis réessayez."
+        )
+    )
+    QTest.qWait(50)
+    band = page.findChild(NoticeBand)
+    sentence = band.findChild(Paragraph)
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    assert band.width() == page.content.width()
+
+
+def test_the_page_of_an_opening_says_nothing_about_accounts(shown):
+    page = shown(OpeningPage())
+    page.fail(BaseOccupee("La base est déjà ouverte dans une autre fenêtre."))
+    said = " ".join(part.plain_text() for part in page.content.findChildren(Paragraph))
+    assert "compte" not in said, "a base held by another window may well have accounts"
