@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -13,6 +14,7 @@ Run = Callable[[Namespace], int]
 # The base, its keys, its backups, what is printed or exported: for the session’s user alone.
 PRIVATE = 0o077
 _UNSEEN_MS = 500
+_STARTED_MS = 5_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,7 +39,9 @@ def open_window(base: Path | None) -> int:
     from cs_desktop.ui.kit.tokens import read_tokens
     from cs_desktop.ui.shell.threshold import Look, Threshold
 
+    gc.disable()  # nearly all that is made while starting stays: looking through it takes a tenth
     qt = QApplication([sys.argv[0]])
+    QTimer.singleShot(_STARTED_MS, collect_again)
     qt.setApplicationName("CS Desktop")
     kept = preferences.load(folders.config_dir())
     base = base or folders.default_base()
@@ -55,6 +59,12 @@ def open_window(base: Path | None) -> int:
     from cs_desktop import app
 
     return app.main(base, kept, threshold)
+
+
+def collect_again() -> None:
+    """What the start made is never looked through again: a collection stays short while typing."""
+    gc.freeze()
+    gc.enable()
 
 
 def base_of(arguments: Sequence[str]) -> Path | None:

@@ -38,13 +38,40 @@ main([])
 """
 
 
+GARBAGE = """
+import gc
+import os
+import sys
+from PySide6.QtCore import QTimer
+from cs_desktop import __main__ as entry
+from cs_desktop.ui.shell import threshold
+
+class Watched(threshold.Threshold):
+    def __init__(self, look):
+        super().__init__(look)
+        self.painted.connect(self.tell)
+
+    def tell(self):
+        print(gc.isenabled(), gc.get_freeze_count() > 0)
+        QTimer.singleShot(600, self, self.tell_again)
+
+    def tell_again(self):
+        print(gc.isenabled(), gc.get_freeze_count() > 0)
+        sys.stdout.flush()
+        os._exit(0)
+
+threshold.Threshold, entry._STARTED_MS = Watched, 500
+entry.main([])
+"""
+
+
 def look(mode: str = "light", zoom: float = 1.0, *, frame: bool = True, geometry: str = "") -> Look:
     return Look(read_tokens(folders.resource("tokens.json")), mode, zoom, geometry, frame)
 
 
-def first_image_modules(folder) -> set[str]:
+def said(program: str, folder) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", FIRST_IMAGE],
+        [sys.executable, "-c", program],
         cwd=ROOT,
         env={"QT_QPA_PLATFORM": "offscreen", "PATH": os.defpath, "CS_DESKTOP_DOSSIER": str(folder)},
         capture_output=True,
@@ -52,11 +79,11 @@ def first_image_modules(folder) -> set[str]:
         check=True,
         timeout=30,
     )
-    return set(done.stdout.split())
+    return done.stdout
 
 
 def test_the_first_image_loads_nothing_but_itself(tmp_path):
-    modules = first_image_modules(tmp_path)
+    modules = set(said(FIRST_IMAGE, tmp_path).split())
     own = {name for name in modules if name.startswith("cs_desktop.ui.")}
     assert own == {
         "cs_desktop.ui.kit",
@@ -68,6 +95,12 @@ def test_the_first_image_loads_nothing_but_itself(tmp_path):
     }
     assert modules.isdisjoint({"cs_desktop.app", "sqlalchemy", "reportlab", "PySide6.QtSvg"})
     assert not {m for m in modules if m.startswith(("cs_desktop.services", "cs_desktop.persist"))}
+
+
+def test_garbage_is_collected_once_started(tmp_path):
+    first, later = said(GARBAGE, tmp_path).splitlines()
+    assert first == "False False"
+    assert later == "True True"
 
 
 def colors(image: QImage, box: QRect) -> list[int]:
