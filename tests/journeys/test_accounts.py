@@ -152,6 +152,7 @@ def test_a_colleague_gets_an_account_and_sees_what_her_role_allows(day):
     day.click(page.form.save_button)
     day.until(lambda: len(page.lines) == 2)
     day.idle()
+    assert page.add_button.hasFocus(), "Entrée must not draw a new fiche de secours"
     assert_accessible(day.window)
     day.window.change_account()
     day.sign_in("hugo petit", OTHER)

@@ -39,6 +39,8 @@ class Field(Protocol):
 
     def refuse(self, message: str | None) -> None: ...
 
+    def refusal(self) -> str: ...
+
     def setFocus(self) -> None: ...  # noqa: N802 - Qt's name
 
 
@@ -233,6 +235,7 @@ class Form(QWidget):
     def _on_change(self) -> None:
         if self._loading:
             return
+        self._count_refusals()
         self._count_changes()
         if self._keep_draft is not None and not self._rest.isActive():
             self._rest.start()
@@ -243,6 +246,13 @@ class Form(QWidget):
             self._changes = count
             self.save_bar.set_changes(count)
             self.modified.emit(count)
+
+    def _count_refusals(self) -> None:
+        """A field accepts again as soon as it is typed in: it leaves the sum at once."""
+        left = {name for name in self._refused if self._fields[name].refusal()}
+        if left != self._refused:
+            self._refused = left
+            self.save_bar.set_errors(len(left))
 
     def _send_draft(self) -> None:
         if self._keep_draft is not None and self.is_modified():

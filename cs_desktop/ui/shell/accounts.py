@@ -96,6 +96,7 @@ class AccountsPage(SettingsPage):
             return
 
         def added(_id: int) -> None:
+            self.add_button.setFocus()  # before the form goes, else a new fiche is one key away
             self.form.hide()
             self.contexte.toasts.show(f"Compte de {draft.nom} ajouté.")
 
@@ -108,6 +109,7 @@ class AccountsPage(SettingsPage):
         secret = self.password_form.password.secret()
 
         def given(_nothing: object) -> None:
+            self.add_button.setFocus()
             self.password_form.hide()
             self.contexte.toasts.show(f"Nouveau mot de passe donné à {account.nom}.")
 

@@ -27,6 +27,7 @@ class DoorPage(QWidget):
         self._width = width
         self._band: NoticeBand | None = None
         self.mark, self.working = _Mark(), Label("", "help", "muted")
+        self._above: QHBoxLayout = row(0)
         self._column: QVBoxLayout = column(16, (16, 12, 16, 12))
         self._lay_out()
         theme().changed.connect(self._adapt)
@@ -40,7 +41,7 @@ class DoorPage(QWidget):
         self.clear_notice()
         self._band = sized(NoticeBand(notice), width=self._width)
         self._band.closed.connect(self.clear_notice)
-        self._column.insertWidget(2, self._band, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._above.insertWidget(1, self._band)
         self._band.show()
         self._band.announce()
 
@@ -93,7 +94,11 @@ class DoorPage(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         self._column.addStretch(2)
         self._column.addWidget(self.mark, 0, centre)
-        across = row(0)  # not an alignment, which would lose the height of wrapped text
+        # rows, not an alignment, which would lose the height of wrapped text
+        self._above.addStretch(1)
+        self._above.addStretch(1)
+        self._column.addLayout(self._above)
+        across = row(0)
         across.addStretch(1)
         across.addWidget(sized(self.content, width=self._width))
         across.addStretch(1)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QRect, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QRect, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from cs_desktop.ui.kit.tokens import Scale, Tokens
 from cs_desktop.ui.shell.breakpoints import COLLAPSED_UNDER
@@ -119,10 +119,18 @@ class _Cover(QWidget):
 
 def shape(window: QWidget, tokens: Tokens, geometry: str) -> None:
     """The size and the place that the window had the last time."""
-    window.setMinimumSize(tokens.size["minWindowWidth"], tokens.size["minWindowHeight"])
+    smallest = QSize(tokens.size["minWindowWidth"], tokens.size["minWindowHeight"])
+    window.setMinimumSize(smallest)
     kept = QByteArray.fromBase64(geometry.encode("ascii"))
     if not geometry or not window.restoreGeometry(kept):
-        window.resize(1366, 768)
+        bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        window.resize(first_size(window.screen().availableGeometry(), smallest, bar))
+
+
+def first_size(room: QRect, smallest: QSize, title_bar: int) -> QSize:
+    """The size of the drawings, or what the screen leaves under the title bar of the desktop."""
+    left = QSize(room.width(), room.height() - title_bar)
+    return QSize(1366, 768).boundedTo(left).expandedTo(smallest)
 
 
 def _is_dark(mode: str) -> bool:

@@ -58,13 +58,13 @@ class WelcomePage(DoorForm):
 
 
 class OpeningPage(DoorForm):
-    """A base without account opens by itself; the page says so, or why it does not."""
+    """A base that opens by itself, or that another window holds; says why when it fails."""
 
     retry_asked = Signal()
     restore_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Ouverture", "La base n’a pas de compte : elle s’ouvre sans mot de passe.")
+        super().__init__("Ouverture", "Le travail de votre centre s’ouvre dans cette fenêtre.")
         self.retry = Button("Réessayer", "primary")
         self.restore = Button("Restaurer une sauvegarde")
         self.foot.addStretch(1)

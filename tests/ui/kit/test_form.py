@@ -142,6 +142,23 @@ def test_refusals_go_under_their_fields_and_the_first_has_the_keyboard(
     assert len(store.written) == 1
 
 
+def test_a_corrected_field_leaves_the_sum_of_refusals(
+    form: PersonForm, store: Store, qtbot: QtBot
+) -> None:
+    replace_text(form.nom, "x")
+    store.refusal = RegleMetier.plusieurs(
+        [
+            Refus("Indiquez le nom de famille.", "nom"),
+            Refus("Choisissez comment écrire.", "canal"),
+        ]
+    )
+    save_bar_click(form, qtbot)
+    type_text(form.nom, "yz")
+    assert form.save_bar.errors_text() == "1\u00a0champ à corriger"
+    qtbot.mouseClick(form.canal.segments()[1], Qt.MouseButton.LeftButton)
+    assert form.save_bar.errors_text() == ""
+
+
 def test_what_cannot_be_read_is_refused_before_writing(
     form: PersonForm, store: Store, qtbot: QtBot
 ) -> None:
