@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QRect, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cs_desktop.ui.kit.tokens import Scale, Tokens
 from cs_desktop.ui.shell.breakpoints import COLLAPSED_UNDER
@@ -20,6 +20,7 @@ from cs_desktop.ui.shell.logo import paint_logo
 TITLE = "CS Desktop"
 _PATIENCE_MS = 1_500  # an opening that lasts is told by its page, and so is a refusal
 _DARK_UNDER = 128
+_TITLE_BAR = 40  # of the highest desktop; to ask `QStyle` takes 9 ms of the first image
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,7 @@ def shape(window: QWidget, tokens: Tokens, geometry: str) -> None:
     window.setMinimumSize(smallest)
     kept = QByteArray.fromBase64(geometry.encode("ascii"))
     if not geometry or not window.restoreGeometry(kept):
-        bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-        window.resize(first_size(window.screen().availableGeometry(), smallest, bar))
+        window.resize(first_size(window.screen().availableGeometry(), smallest, _TITLE_BAR))
 
 
 def first_size(room: QRect, smallest: QSize, title_bar: int) -> QSize:
