@@ -72,7 +72,7 @@ COLUMNS: tuple[Column[PersonneRow], ...] = (
         "Adhésion",
         lambda row: row.adhesion.libelle,
         kind="chip",
-        width=138,
+        width=144,
         sort=Colonne.ADHESION,
         chip=lambda row: adhesion_chip(row.adhesion),
     ),
