@@ -43,10 +43,11 @@ def register_features(registre: Registre) -> None:
     """One line for each feature. Called off the GUI thread, before the first screen."""
     from cs_desktop.ui.adhesions import registration as adhesions
     from cs_desktop.ui.foyers import registration as foyers
+    from cs_desktop.ui.imports import registration as imports
     from cs_desktop.ui.personnes import registration as personnes
     from cs_desktop.ui.shell import own_screens
 
-    for feature in (personnes, foyers, adhesions, own_screens):
+    for feature in (personnes, foyers, adhesions, imports, own_screens):
         feature.register(registre)
 
 
@@ -95,19 +96,16 @@ class BaseDoor:
             self._opener = Opener(self._publish, setup.today, setup.now, setup.resources)
         return self._opener
 
-    def open_plain(self, task: Task) -> OpenedBase:
-        del task
+    def open_plain(self, _task: Task, /) -> OpenedBase:
         return self.opener().open_plain(self.base)
 
-    def sign_in(self, nom: str, mot_de_passe: str, task: Task) -> OpenedBase:
-        del task
+    def sign_in(self, nom: str, mot_de_passe: str, _task: Task, /) -> OpenedBase:
         return self.opener().sign_in(self.base, nom, mot_de_passe)
 
     def unlock(self, opened: OpenedBase, mot_de_passe: str) -> None:
         opened.services.comptes.verifier_mot_de_passe(opened.acteur, mot_de_passe)
 
-    def recover(self, mots: str, nom: str, mot_de_passe: str, task: Task) -> OpenedBase:
-        del task
+    def recover(self, mots: str, nom: str, mot_de_passe: str, _task: Task, /) -> OpenedBase:
         return self.opener().recover(self.base, mots, nom, mot_de_passe)
 
     def create(self, centre: NouveauCentre) -> tuple[str, ...]:
@@ -193,8 +191,8 @@ class Application(QObject):
         self.registre = Registre()
         self.pools, self.changes = Pools(self), Changes(self)
         self.door = BaseDoor(setup, self.changes.publish, self.registre)
-        values = MachineValues(mode, kept.zoom, kept.geometrie, kept.dossier_sauvegarde)
-        self.machine = Machine(values, self._keep, self)
+        kept_values = (kept.zoom, kept.geometrie, kept.dossier_sauvegarde)
+        self.machine = Machine(MachineValues(mode, *kept_values), self._keep, self)
         self.window = MainWindow(
             Parts(
                 self.door,
@@ -209,7 +207,7 @@ class Application(QObject):
             ),
             threshold,
         )
-        self.window.entered.connect(self._after_entering)
+        self.window.entered.connect(self._preload_later)
         self.window.closing.connect(self.door.let_go)
 
     def start(self) -> None:
@@ -225,7 +223,7 @@ class Application(QObject):
     def _warm_up(self) -> None:
         self.pools.write(lambda _task: self.door.opener()).start()
 
-    def _after_entering(self) -> None:
+    def _preload_later(self) -> None:
         QTimer.singleShot(_PRELOAD_DELAY_MS, self, self._preload)
 
     def _preload(self) -> None:

@@ -117,6 +117,12 @@ class ColonneLue:
     cible: Cible | None = None
     raison: str = ""
     sure: bool = True  # False: guessed from a look-alike title or from the contents
+    exemples: tuple[str, ...] = ()  # a few of its values; none of a column that is never read
+
+    @property
+    def interdite(self) -> bool:
+        """Whether nothing of the column is ever read, whatever a profile asks."""
+        return self.raison.startswith("Colonne jamais lue")
 
 
 @dataclass(frozen=True, slots=True)

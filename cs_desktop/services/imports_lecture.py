@@ -32,7 +32,7 @@ from cs_desktop.domain.imports_colonnes import (
     proposer,
 )
 from cs_desktop.domain.imports_fiches import Releve
-from cs_desktop.domain.imports_interdits import interdit_par_contenu
+from cs_desktop.domain.imports_interdits import interdit, interdit_par_contenu
 from cs_desktop.domain.imports_lignes import LecteurLignes, LigneLue
 from cs_desktop.domain.imports_noms import vote_prenom_dabord
 from cs_desktop.domain.imports_valeurs import ressemble, texte
@@ -45,6 +45,7 @@ TITRES_DANS = 40  # rows where the titles are looked for
 PROCHE = 88  # of 100: « telephonne » is a telephone, « nomade » is not a name
 SAMPLE = 200
 STEP = 250
+EXEMPLES, EXEMPLE = 3, 40  # values shown of a column, letters of each
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -156,7 +157,8 @@ class _Lecture:
             return
         titles = [texte(cell) for cell in sheet.lignes[rank]]
         below = sheet.lignes[rank + 1 :]
-        columns = list(_by_contents(proposer(titles, proche, self.profil.colonnes), below))
+        proposed = proposer(titles, proche, self.profil.colonnes)
+        columns = [_with_examples(column, below) for column in _by_contents(proposed, below)]
         number = sheet.premiere + rank
         self.non_repris += [
             NonRepris(sheet.nom, number, column.raison, column.titre)
@@ -234,6 +236,20 @@ def _by_contents(
                 yield ColonneLue(column.rang, column.titre, raison=raison)
         else:
             yield column
+
+
+def _with_examples(column: ColonneLue, rows: Sequence[list[Cellule]]) -> ColonneLue:
+    """The column with its first values, so that somebody recognises it."""
+    if column.interdite:
+        return column
+    found = dict[str, None]()
+    for cell in _cells(rows[:SAMPLE], column.rang):
+        shown = "" if interdit(cell) else texte(cell)[:EXEMPLE]
+        if shown:
+            found[shown] = None
+        if len(found) == EXEMPLES:
+            break
+    return replace(column, exemples=tuple(found))
 
 
 def _cells(rows: Sequence[list[Cellule]], rank: int) -> list[Cellule]:

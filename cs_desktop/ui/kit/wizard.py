@@ -81,6 +81,10 @@ class Wizard(QFrame):
         if self.index() > 0:
             self._show(self.index() - 1)
 
+    def restart(self) -> None:
+        """Back to the first page, for another work of the same kind."""
+        self._show(0)
+
     def set_busy(self, reason: str) -> None:
         """While a page works, its buttons wait; an empty reason gives them back."""
         for button in (self.next_button, self.back_button, self.later_button):
