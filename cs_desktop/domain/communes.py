@@ -97,7 +97,8 @@ class Communes:
         ]
         if code:
             sets.append(_beginning(self._codes, self._code_ranks, code))
-        return set.intersection(*sorted(sets, key=len))
+        first, *others = sorted(sets, key=len)
+        return first.intersection(*others)
 
     def _closeness(self, rank: int, name: str) -> int:
         """0 for the very name, 1 when it begins so, 2 when a word of it does."""

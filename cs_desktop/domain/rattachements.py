@@ -131,8 +131,10 @@ def _refus_generations(
             if adult_born is None or child_born is None:
                 continue
             if adult_born.bornes()[0] >= child_born.bornes()[1]:
-                message = f"{adult} est moins âgé que {child} et ne peut pas en répondre. "
-                yield Refus(f"{message}Échangez les deux places.", "role")
+                message = (
+                    f"D’après les naissances notées, {child} (enfant) a plus d’âge que {adult}."
+                )
+                yield Refus(f"{message} Échangez les deux places, ou corrigez la date.", "role")
                 return
 
 

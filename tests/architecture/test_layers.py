@@ -12,8 +12,8 @@ from tests.support.source import ROOT, write
 
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 PACKAGES = """
-. cli ui ui/kit ui/parts ui/shell ui/adhesions ui/foyers ui/imports ui/personnes services services/documents persistence reports
-echanges system domain
+. cli ui ui/kit ui/parts ui/shell ui/adhesions ui/foyers ui/imports ui/personnes
+services services/documents persistence reports echanges system domain
 """
 SKELETON = {f"{package}/__init__.py": "" for package in PACKAGES.split()}
 SKELETON |= {"__main__.py": "", "app.py": "", "cli/acces.py": ""}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
 
 def rebuild_table(
-    name: str, *elements: sa.Column[object] | sa.Constraint, copied: Mapping[str, str]
+    name: str, *elements: sa.Column[Any] | sa.Constraint, copied: Mapping[str, str]
 ) -> None:
     """Give table `name` these columns and constraints, keeping its rows.
 

@@ -116,7 +116,7 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(
     type_text(form.naissance, "01/01/1950")
     form.send_button.click()
     calm(qtbot, office)
-    assert "moins âgé" in form.role.refusal()
+    assert "a plus d’âge" in form.role.refusal()
     assert form.prenom.text() == "Vieux"
     replace_text(form.part_garde, "x")
     form.send_button.click()
