@@ -7,13 +7,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from cs_desktop.domain.acteur import SANS_COMPTE
-from cs_desktop.domain.droits import Role
 from cs_desktop.domain.imports_bilan import Sort
 from cs_desktop.domain.personnes import PersonneDraft
-from cs_desktop.ui.imports import codes
 from cs_desktop.ui.imports.rows import REFUSEE, TOUTES
 from tests.support.office import Office
-from tests.support.ui import answering, assert_accessible, cut_texts, type_text
+from tests.support.ui import answering, assert_accessible, type_text
 from tests.ui.imports.conftest import FAMILY, checked, chosen, opened
 from tests.ui.personnes.conftest import calm
 
@@ -254,29 +252,3 @@ def test_stopping_the_import_leaves_nothing(qtbot, office, csv) -> None:
     screen.wizard.next_button.click()
     calm(qtbot, office)
     assert people(office) == screen.importing._work.result.compte(Sort.CREE) > 0
-
-
-def test_every_step_names_its_controls_and_cuts_no_text(qtbot, office, csv) -> None:
-    screen = chosen(qtbot, office, csv(*FAMILY))
-    for _step in range(4):
-        assert_accessible(office.frame)
-        assert cut_texts(screen) == []
-        screen.wizard.next_button.click()
-        calm(qtbot, office)
-
-
-def test_without_the_right_neither_the_screen_nor_the_action_exist(qtbot, make_office) -> None:
-    office = make_office(Role.COMPTABILITE)
-    registre = office.contexte.registre
-    reader = office.contexte.acteur
-    assert codes.ECRAN not in {entry.code for entry in registre.screens(reader)}
-    assert "importer" not in {action.code for action in registre.actions(reader)}
-
-
-def test_the_empty_list_of_people_leads_to_the_import(qtbot, office) -> None:
-    office.open(codes.LISTE)
-    calm(qtbot, office)
-    nobody = office.screen.table._empty
-    assert nobody.link.text() == "Importer un tableau"
-    qtbot.mouseClick(nobody.link, Qt.MouseButton.LeftButton)
-    assert office.contexte.navigation.here.screen == codes.ECRAN
