@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from cs_desktop.domain.imports import Apercu, Champ, ColonneLue, Profil, parse_cible
-from cs_desktop.domain.text import NBSP
 from cs_desktop.ui.imports.scrolled import scrolled
 from cs_desktop.ui.imports.target_editor import TargetEditor
 from cs_desktop.ui.imports.words import destination
@@ -223,7 +222,7 @@ class AssociatePage(WizardPage):
         self.kept.set_value(nom)
         self._loading = False
         self.name.clear()
-        self._contexte.toasts.show(f"Choix gardés sous le nom «{NBSP}{nom}{NBSP}»")
+        self._contexte.toasts.show(f"Choix gardés sous le nom «\u00a0{nom}\u00a0»")
 
     @Slot(object)
     def _on_not_saved(self, error: Exception) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from cs_desktop.domain.imports import Apercu
-from cs_desktop.domain.text import NBSP, plural
+from cs_desktop.domain.text import plural
 from cs_desktop.ui.imports.scrolled import scrolled
 from cs_desktop.ui.imports.work import ImportWork
 from cs_desktop.ui.kit.buttons import Button
@@ -140,7 +140,7 @@ class ChoosePage(WizardPage):
         self._found.show()
         self._name.setText(apercu.fichier)
         rows = sum(table.lignes for table in apercu.tables)
-        self._detail.set_text(f"Format reconnu{NBSP}: {apercu.detail}, {plural(rows, 'ligne')}.")
+        self._detail.set_text(f"Format reconnu\u00a0: {apercu.detail}, {plural(rows, 'ligne')}.")
         people, foyers = (
             plural(len(apercu.personnes), "personne"),
             plural(len(apercu.foyers), "foyer"),

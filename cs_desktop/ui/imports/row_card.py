@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from cs_desktop.domain.imports_bilan import Doublon, LigneApercu
 from cs_desktop.domain.phones import telephone_fr
-from cs_desktop.domain.text import NBSP, nombre, plural
+from cs_desktop.domain.text import nombre, plural
 from cs_desktop.ui.imports.rows import CheckedRow
 from cs_desktop.ui.kit.buttons import Button
 from cs_desktop.ui.kit.cards import Card
@@ -83,7 +83,7 @@ class RowCard(Card):
         answered = cle in decisions
         self.question.setVisible(open_question)
         if shown is not None and open_question:
-            self.question.set_text(f"**{shown.nom}**{NBSP}: {_lower(shown.raison)}")
+            self.question.set_text(f"**{shown.nom}**\u00a0: {_lower(shown.raison)}")
         self.same.setVisible(
             open_question and self._asked is not None and self._asked.personne_id is not None
         )

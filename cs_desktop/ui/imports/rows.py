@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cs_desktop.domain.imports_bilan import BilanImport, Doublon, LigneApercu, Sort
-from cs_desktop.domain.text import NBSP, join_et
+from cs_desktop.domain.text import join_et
 from cs_desktop.ui.imports.words import CHIPS, COMPLEMENTS, REFUSEE, REMARQUE, place
 from cs_desktop.ui.kit.table.columns import Chip, Column
 from cs_desktop.ui.kit.table.footer import Noun
@@ -77,7 +77,7 @@ def checked_rows(bilan: BilanImport, decided: Mapping[str, int | None]) -> list[
         (
             (one.feuille, one.ligne),
             REFUSEE if one.refusee else REMARQUE,
-            f"Colonne «{NBSP}{one.colonne}{NBSP}»" if one.colonne else "",
+            f"Colonne «\u00a0{one.colonne}\u00a0»" if one.colonne else "",
             one.raison,
             None,
             None,
@@ -93,10 +93,10 @@ def checked_rows(bilan: BilanImport, decided: Mapping[str, int | None]) -> list[
 
 def _reason(one: LigneApercu, doublon: Doublon | None, decided: Mapping[str, int | None]) -> str:
     if doublon is not None:
-        return f"Ressemble à {doublon.autre_nom}{NBSP}: {doublon.motif}."
+        return f"Ressemble à {doublon.autre_nom}\u00a0: {doublon.motif}."
     if one.complements:
         fields = join_et([COMPLEMENTS.get(name, name) for name in one.complements])
-        return f"Ajoute{NBSP}: {fields}."
+        return f"Ajoute\u00a0: {fields}."
     if one.cle in decided:
         return (
             "Vous avez dit que c’est une autre personne."

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from cs_desktop.domain.imports import Champ, Cible, ColonneLue, Qui
-from cs_desktop.domain.text import NBSP
 from cs_desktop.ui.imports.words import CHAMPS, qui
 from cs_desktop.ui.kit.inputs import ComboBox
 from cs_desktop.ui.kit.labelled import LabelledField
@@ -73,9 +72,9 @@ class TargetEditor(QWidget):
 def _said(shown: ColonneLue | None) -> str:
     if shown is None:
         return ""
-    name = f"«{NBSP}{shown.titre}{NBSP}»" if shown.titre.strip() else "Colonne sans titre"
+    name = f"«\u00a0{shown.titre}\u00a0»" if shown.titre.strip() else "Colonne sans titre"
     if shown.raison:
-        return f"{name}{NBSP}: {shown.raison}"
+        return f"{name}\u00a0: {shown.raison}"
     if not shown.titre.strip():
-        return f"{name}{NBSP}: donnez-lui un titre dans le tableur pour choisir où elle va."
-    return f"{name}{NBSP}: {', '.join(shown.exemples) or 'aucune valeur'}"
+        return f"{name}\u00a0: donnez-lui un titre dans le tableur pour choisir où elle va."
+    return f"{name}\u00a0: {', '.join(shown.exemples) or 'aucune valeur'}"

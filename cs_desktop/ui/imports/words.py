@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cs_desktop.domain.imports import Champ, Cible, Qui
 from cs_desktop.domain.imports_bilan import BilanAnnulation, BilanImport, Sort
-from cs_desktop.domain.text import NBSP, plural
+from cs_desktop.domain.text import plural
 from cs_desktop.ui.kit.table.columns import Chip
 
 CHAMPS: Mapping[Champ, str] = {
@@ -66,7 +66,7 @@ CHIPS: Mapping[str, Chip] = {
 def qui(cible: Cible) -> str:
     """« Enfant 2 », « Père »."""
     name = QUI[cible.qui]
-    return f"{name}{NBSP}{cible.rang}" if cible.qui is Qui.ENFANT else name
+    return f"{name}\u00a0{cible.rang}" if cible.qui is Qui.ENFANT else name
 
 
 def destination(cible: Cible) -> str:
@@ -74,12 +74,12 @@ def destination(cible: Cible) -> str:
     champ = CHAMPS[cible.champ]
     if cible.qui is Qui.PRINCIPAL:
         return champ
-    return f"{qui(cible)}{NBSP}: {champ[:1].lower()}{champ[1:]}"
+    return f"{qui(cible)}\u00a0: {champ[:1].lower()}{champ[1:]}"
 
 
 def place(feuille: str, ligne: int) -> str:
     """« 2025, ligne 12 »."""
-    line = f"ligne{NBSP}{ligne}"
+    line = f"ligne\u00a0{ligne}"
     return f"{feuille}, {line}" if feuille else line.capitalize()
 
 
@@ -104,9 +104,9 @@ def summary(bilan: BilanImport) -> str:
 
 def told_undone(bilan: BilanAnnulation) -> str:
     """What an undo removed and left."""
-    done = "Import annulé : ce qu’il avait ajouté est retiré."
+    done = "Import annulé\u00a0: ce qu’il avait ajouté est retiré."
     if not bilan.gardes:
-        return done.replace(" :", f"{NBSP}:")
+        return done
     kept = plural(
         len(bilan.gardes), "élément modifié depuis reste", "éléments modifiés depuis restent"
     )

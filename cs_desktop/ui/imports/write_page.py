@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from cs_desktop.domain.imports_bilan import BilanAnnulation, BilanImport, Sort
-from cs_desktop.domain.text import NBSP, plural
+from cs_desktop.domain.text import plural
 from cs_desktop.ui.imports import codes
 from cs_desktop.ui.imports.scrolled import scrolled
 from cs_desktop.ui.imports.words import left_out, place, summary, told_undone
@@ -25,7 +25,7 @@ from cs_desktop.ui.kit.wizard import WizardPage
 from cs_desktop.ui.shell.contexte import Contexte
 
 AGAIN = "Importer un autre tableau"
-NOTHING = "Rien de nouveau : tout ce que dit ce tableau est déjà dans vos fiches."
+NOTHING = "Rien de nouveau\u00a0: tout ce que dit ce tableau est déjà dans vos fiches."
 STOPPED = "Import arrêté. Rien n’en est gardé dans vos fiches."
 
 
@@ -184,7 +184,7 @@ def _left_by_import(bilan: BilanImport) -> list[LeftRow]:
     refused = [(one.feuille, one.ligne, one.colonne, one.raison)
                for one in bilan.non_repris if one.refusee]  # fmt: skip
     undecided = [
-        (one.feuille, one.ligne, one.nom, f"Ressemble à {one.autre_nom}{NBSP}: {one.motif}.")
+        (one.feuille, one.ligne, one.nom, f"Ressemble à {one.autre_nom}\u00a0: {one.motif}.")
         for one in bilan.doublons
     ]
     ordered = sorted([*refused, *undecided], key=lambda one: one[:2])
