@@ -221,13 +221,13 @@ class Application(QObject):
         QTimer.singleShot(0, self, self._warm_up)
 
     def _warm_up(self) -> None:
-        self.pools.write(lambda _task: self.door.opener()).start()
+        self.pools.write(lambda _task: self.door.opener(), quiet=True).start()
 
     def _preload_later(self) -> None:
         QTimer.singleShot(_PRELOAD_DELAY_MS, self, self._preload)
 
     def _preload(self) -> None:
-        self.pools.write(lambda _task: _import_documents()).start()
+        self.pools.write(lambda _task: _import_documents(), quiet=True).start()
 
     def _keep(self, values: MachineValues) -> None:
         self._kept = replace(

@@ -129,7 +129,6 @@ def open_day(
     qapp: QApplication, qtbot, tmp_path: Path, clock: Clock
 ) -> Iterator[Callable[..., Day]]:
     """Start the application on `tmp_path`; as many times as wanted, on one base or another."""
-    dressed = qapp.property("kit_theme")
     days: list[Day] = []
 
     def start(folder: Path = tmp_path, base: Path | None = None, *, painted: bool = True) -> Day:
@@ -152,11 +151,13 @@ def open_day(
         day.window.deleteLater()
         day.application.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    _put_back(qapp, dressed)
 
 
-def _put_back(qapp: QApplication, dressed: Theme | None) -> None:
-    """Other tests have a theme of their own: leave them theirs."""
+@pytest.fixture(autouse=True)
+def _leave_their_theme_to_other_tests(qapp: QApplication) -> Iterator[None]:
+    """The application dresses itself: the tests of the kit come back to their own theme."""
+    dressed: Theme | None = qapp.property("kit_theme")
+    yield
     mine = qapp.property("kit_theme")
     if mine is not dressed:
         mine.deleteLater()

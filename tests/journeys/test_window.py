@@ -82,6 +82,14 @@ def test_closing_on_work_under_way_asks(day, qtbot):
     assert not day.window.isVisible()
 
 
+def test_what_is_loaded_ahead_is_not_worth_a_question(day):
+    gate = threading.Event()
+    day.application.pools.write(lambda _task: gate.wait(10), quiet=True).start()
+    threading.Timer(0.5, gate.set).start()
+    day.window.close()
+    assert not day.window.isVisible()
+
+
 def test_stopping_the_work_and_closing(day):
     day.click(day.page.demonstration)
     day.until_open()
@@ -243,7 +251,9 @@ class Failing(app.Application):
         super().start()
         for delay in (300, 320, 340):
             QTimer.singleShot(delay, self, fail)
-        QTimer.singleShot(900, self, look)
+        self.looking = QTimer(self, interval=300)
+        self.looking.timeout.connect(look)
+        QTimer.singleShot(600, self, self.looking.start)
 
 app.Application = Failing
 sys.exit(main([]))

@@ -34,6 +34,7 @@ class Task(QObject):
 
     def __init__(self, work: Work, pool: QThreadPool, parent: QObject) -> None:
         super().__init__(parent)  # the parent keeps it alive while the pool runs it
+        self.quiet = False
         self._work: Work | None = work
         self._pool = pool
         self._stop = threading.Event()
@@ -109,13 +110,20 @@ class Pools(QObject):
         self.reader = _single_thread("lecture", self)
         self._running: list[Task] = []
 
-    def write(self, work: Work) -> Task:
-        """A task of the writer pool, to be connected and then started."""
-        return self._task(work, self.writer)
+    def write(self, work: Work, *, quiet: bool = False) -> Task:
+        """A task of the writer pool, to be connected and then started.
+
+        A `quiet` one changes nothing that anybody waits for: closing does not ask about it.
+        """
+        return self._task(work, self.writer, quiet=quiet)
 
     def read(self, work: Work) -> Task:
         """A task of the reader pool, to be connected and then started."""
         return self._task(work, self.reader)
+
+    def awaited(self) -> int:
+        """How many tasks somebody would miss."""
+        return sum(not task.quiet for task in self._running)
 
     def running(self) -> tuple[Task, ...]:
         """Tasks made and not ended; closing the window asks while there are some."""
@@ -137,8 +145,9 @@ class Pools(QObject):
         self.reader.waitForDone()
         self.writer.waitForDone()
 
-    def _task(self, work: Work, pool: QThreadPool) -> Task:
+    def _task(self, work: Work, pool: QThreadPool, *, quiet: bool = False) -> Task:
         task = Task(work, pool, self)
+        task.quiet = quiet
         task.ended.connect(self._forget)
         self._running.append(task)
         self.changed.emit()

@@ -20,7 +20,7 @@ from cs_desktop.ui.kit.theme import theme
 from cs_desktop.ui.kit.toast import Toasts
 from cs_desktop.ui.shell.bell import Bell
 from cs_desktop.ui.shell.changes import Changes, SessionUndo
-from cs_desktop.ui.shell.closing import CLOSE, closing_question
+from cs_desktop.ui.shell.closing import CLOSE, closing_question, losing_question
 from cs_desktop.ui.shell.contexte import Contexte
 from cs_desktop.ui.shell.daily_backup import DailyBackup
 from cs_desktop.ui.shell.door import Door
@@ -142,6 +142,7 @@ class MainWindow(QWidget):
             )
             return
         self._idle.stop()
+        self.frame.host.keep_typed()
         self.frame.palette_box.close_palette()
         self.doorway.lock(self.opened)
         self._stack.setCurrentWidget(self.doorway)
@@ -245,9 +246,15 @@ class MainWindow(QWidget):
             self.contexte.navigation.open(code)
 
     def _may_close(self) -> bool:
-        if self._parts.pools.settle(_SETTLE_MS):
+        host = self.frame.host
+        host.keep_typed()
+        losing = host.losing()
+        if losing and dialogs.choose(self, losing_question(losing)) != CLOSE:
+            return False
+        pools = self._parts.pools
+        if not pools.awaited() or pools.settle(_SETTLE_MS):
             return True
-        question = closing_question(len(self._parts.pools.running()))
+        question = closing_question(pools.awaited())
         return dialogs.choose(self, question) == CLOSE
 
 

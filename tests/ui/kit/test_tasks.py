@@ -196,6 +196,15 @@ def test_a_moment_is_enough_for_what_is_short(qtbot, pools):
     gate.set()
 
 
+def test_nobody_waits_for_a_quiet_task(qtbot, pools):
+    gate = threading.Event()
+    pools.write(lambda _task: gate.wait(5), quiet=True).start()
+    assert (len(pools.running()), pools.awaited()) == (1, 0)
+    pools.read(lambda _task: None).start()
+    assert pools.awaited() == 1
+    gate.set()
+
+
 def test_the_work_is_forgotten_with_what_it_captured(qtbot, pools):
     task = pools.read(lambda _task: None)
     with qtbot.waitSignal(task.ended):
