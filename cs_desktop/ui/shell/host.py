@@ -67,7 +67,7 @@ class ScreenHost(QWidget):
             self._bars.setCurrentWidget(bar)
         screen.narrow(self._width)
         self.heading_changed.emit(*screen.heading)
-        self.unsaved_changed.emit(screen.unsaved())
+        self._note_unsaved()
 
     @Slot(object)
     def note(self, commit: Commit) -> None:
@@ -88,11 +88,16 @@ class ScreenHost(QWidget):
 
     def unsaved(self) -> list[str]:
         """What is typed and not saved anywhere in the window, with the title of its screen."""
-        return [
-            f"{screen.heading[0]}{NBSP}: {words}"
-            for screen in self._screens.values()
-            if (words := screen.unsaved())
-        ]
+        return [_titled(s, words) for s in self._screens.values() if (words := s.unsaved())]
+
+    def losing(self) -> list[str]:
+        """The part of it that no draft keeps."""
+        return [_titled(s, words) for s in self._screens.values() if (words := s.losing())]
+
+    def keep_typed(self) -> None:
+        """Write every draft now."""
+        for screen in self._screens.values():
+            screen.keep_typed()
 
     def clear(self) -> None:
         """Forget every screen: the base is closed or another account came."""
@@ -139,7 +144,11 @@ class ScreenHost(QWidget):
 
     def _note_unsaved(self) -> None:
         if self.screen is not None:
-            self.unsaved_changed.emit(self.screen.unsaved())
+            self.unsaved_changed.emit(self.screen.unsaved() or ", ".join(self.unsaved()))
+
+
+def _titled(screen: Screen, words: str) -> str:
+    return f"{screen.heading[0]}{NBSP}: {words}"
 
 
 class _FittingStack(QStackedWidget):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from cs_desktop.domain.acteur import Acteur
 from cs_desktop.domain.changes import Commit
@@ -17,6 +17,7 @@ from cs_desktop.domain.droits import Droit
 from cs_desktop.ui.shell.navigation import Place
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QWidget
 
     from cs_desktop.ui.shell.contexte import Contexte
@@ -60,13 +61,27 @@ class ScreenEntry:
         return getattr(made, "keys", ())
 
 
+@runtime_checkable
+class HoldsTyped(Protocol):
+    """A tab of the fiche personne where one types: what the sheet counts, says and keeps."""
+
+    @property
+    def modified(self) -> SignalInstance: ...
+
+    def unsaved(self) -> int: ...
+
+    def losing(self) -> int: ...
+
+    def keep_typed(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class PersonTab:
     """A tab of the fiche personne brought by another feature."""
 
     code: str
     title: str
-    factory: Callable[[Contexte], QWidget]  # has open_row(id) and reload(), like a screen
+    factory: Callable[[Contexte], QWidget]  # has open_row(id), reload(); HoldsTyped if one types
     order: int = 100
     droit: Droit | None = None
     count: Callable[[Contexte, int], int | None] | None = None

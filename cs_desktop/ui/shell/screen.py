@@ -77,5 +77,12 @@ class Screen(QWidget):
         """What is typed and not saved, in words (« 1 modification »); empty when all is saved."""
         return ""
 
+    def losing(self) -> str:
+        """Of what `unsaved` tells, what no draft keeps: closing the window would lose it."""
+        return ""
+
+    def keep_typed(self) -> None:
+        """Write the drafts now: the window closes or locks."""
+
     def narrow(self, effective_width: int) -> None:
         """Adapt to the window width divided by the zoom (breakpoints of the tokens)."""
