@@ -30,14 +30,10 @@ from cs_desktop.persistence.personnes_masse import (
 )
 from cs_desktop.persistence.snapshot import side_files
 from cs_desktop.persistence.statistiques import row_counts
+from cs_desktop.services.demo.ecriture_adhesions import Adhesions
 from cs_desktop.services.demo.entourage import Entourages
-from cs_desktop.services.demo.population import (
-    PERSONNES_PAR_DEFAUT,
-    FoyerTire,
-    PersonneTiree,
-    Peuplement,
-    Population,
-)
+from cs_desktop.services.demo.modele import FoyerTire, PersonneTiree, Population
+from cs_desktop.services.demo.population import PERSONNES_PAR_DEFAUT, Peuplement
 from cs_desktop.services.demo.tirage import Donnees
 
 LOT = 5_000  # rows a transaction: bounded memory, and the lock is let go between two
@@ -75,6 +71,7 @@ def create_demonstration(
     jour = demande.jour or general["jour"]
     graine = general["graine_par_defaut"] if demande.graine is None else demande.graine
     people = Peuplement(population, centre, graine=graine, jour=jour).build(demande.personnes)
+    adhesions = Adhesions(centre, population, equipe, people, graine, jour)
     part = part_of(path)
     leftovers = (part, *side_files(part))
     discard(*leftovers)  # of a creation that was killed
@@ -84,7 +81,9 @@ def create_demonstration(
         database = Database(part, now=lambda: moment)
         try:
             _write_centre(database, centre, uuid5(_ESPACE, f"{graine} {jour} {demande.personnes}"))
-            ids = _Ecriture(database, centre, jour, progress).write(people)
+            writing = _Ecriture(database, centre, jour, progress)
+            ids = writing.write(people)
+            adhesions.write(database, ids, writing.foyers)
             Entourages(database, jour, moment).write(population, equipe, people, ids)
             with database.reading() as session:
                 counts = row_counts(session)
@@ -133,6 +132,7 @@ class _Ecriture:
         self, database: Database, centre: Donnees, jour: date, progress: Callable[[int, int], None]
     ) -> None:
         self._database, self._jour, self._progress = database, jour, progress
+        self.foyers: list[int] = []  # ids, in the order of the draw
         self._genres = {zone["code"]: zone["type"] for zone in centre["zone"]}
 
     def write(self, population: Population) -> list[int]:
@@ -192,6 +192,7 @@ class _Ecriture:
                     for foyer in drawn
                 ],
             )
+            self.foyers += foyers
             insert_links(
                 session,
                 [

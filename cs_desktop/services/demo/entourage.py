@@ -19,7 +19,7 @@ from cs_desktop.domain.organismes import (
 )
 from cs_desktop.domain.securite_enfant import InterditeDraft, ProcheDraft
 from cs_desktop.persistence.database import Database
-from cs_desktop.services.demo.population import Population
+from cs_desktop.services.demo.modele import Population
 from cs_desktop.services.demo.tirage import Donnees
 from cs_desktop.services.foyers import FoyerService
 from cs_desktop.services.organismes import OrganismeService

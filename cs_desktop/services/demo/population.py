@@ -6,11 +6,18 @@ Exact whatever the seed, for the default size: 386 persons not archived, 19 arch
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from cs_desktop.domain.adhesions import EtatAdhesion
+from cs_desktop.domain.ages import tranche
 from cs_desktop.domain.dates import Naissance, Precision
 from cs_desktop.domain.personnes import Canal, GenreAdresse, PersonneDraft, Sexe
+from cs_desktop.services.demo.compositions import compose, scaled_zones, shared_out
+from cs_desktop.services.demo.etats import give_states
+from cs_desktop.services.demo.modele import FoyerTire, Membre, PersonneTiree, Population
+from cs_desktop.services.demo.profils import ADHERENTS, Paquet, Profil
 from cs_desktop.services.demo.tirage import Adresse, Donnees, Tirage
 
 PERSONNES_PAR_DEFAUT = 386
@@ -21,55 +28,7 @@ _CANAUX = {
     "courrier": Canal.COURRIER,
 }
 _SEXES = {"F": Sexe.F, "M": Sexe.M}
-
-
-@dataclass(frozen=True, slots=True)
-class Membre:
-    """A person in a foyer. `role` and `garde` are the words of the data file."""
-
-    personne: int  # index in Population.personnes
-    role: str
-    garde: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FoyerTire:
-    """A household: its name, address, caisse and members."""
-
-    nom: str
-    adresse: Adresse
-    caisse: str
-    membres: tuple[Membre, ...]
-
-
-@dataclass(slots=True)
-class PersonneTiree:
-    """A person to write, the zone code of the address and the day the card was made."""
-
-    draft: PersonneDraft
-    zone: str
-    creee_le: date
-    archivee: bool = False
-    numero: int | None = None
-
-
-@dataclass(slots=True)
-class Population:
-    """Everyone of the demonstration, ready to be written in bulk."""
-
-    personnes: list[PersonneTiree] = field(default_factory=list)
-    foyers: list[FoyerTire] = field(default_factory=list)
-    codes: dict[str, int] = field(default_factory=dict)  # of the written people, to their index
-
-
-# (type, share of the drawn foyers, roles always there, ages of each role)
-_COMPOSITIONS: tuple[tuple[int, tuple[str, ...]], ...] = (
-    (78, ("responsable",)),
-    (26, ("responsable", "responsable")),
-    (52, ("responsable", "enfant")),
-    (46, ("responsable", "enfant")),
-    (8, ("responsable", "enfant", "autre adulte")),
-)
+_ECART_MIN, _ECART_MAX = 18, 26  # years between a child and a parent
 
 
 class Peuplement:
@@ -82,17 +41,21 @@ class Peuplement:
         self._alea = self._tirage.alea
         self._resultat = Population()
         self._index: dict[str, int] = {}
+        self._menages_tires = 0
 
     def build(self, personnes: int = PERSONNES_PAR_DEFAUT) -> Population:
         """Draw everyone. `personnes` counts those not archived, the written figures included."""
         self._figures()
         regles = self._donnees["general"]
         foyers = max(regles["foyers"] * personnes // PERSONNES_PAR_DEFAUT, len(self._foyers) + 5)
+        self._paquet = self._deal(personnes)
         actives = sum(not tiree.archivee for tiree in self._resultat.personnes)
         sans_foyer = self._sans_foyer(regles["personnes_sans_foyer"])
         reste = max(personnes - actives - sans_foyer, 0)
         self._menages(min(foyers - len(self._foyers), reste), reste)
+        self._zones()
         self._seconds_foyers(self._donnees["foyers"]["enfants_a_deux_foyers"])
+        give_states(self._resultat, self._paquet.etats, self._alea)
         self._archivees(regles["personnes_archivees"])
         self._resultat.codes = dict(self._index)
         return self._resultat
@@ -153,58 +116,68 @@ class Peuplement:
         numero = int(figure["numero"]) if "numero" in figure else None
         depuis = date(figure.get("adherente_depuis", self._alea.randint(2019, 2025)), 9, 10)
         creee = figure.get("premiere_venue", depuis)
-        return PersonneTiree(draft, "INC", creee, figure["etat"] == "partie", numero)
+        gone = figure["etat"] == "partie"
+        etat = None if gone else EtatAdhesion(figure["etat"])
+        return PersonneTiree(draft, "INC", creee, gone, numero, etat in ADHERENTS, etat)
 
     # -- drawn people -----------------------------------------------------------------------
 
+    def _deal(self, personnes: int) -> Paquet:
+        """The profiles that remain once the written people are counted."""
+        written = (
+            (tiree.etat, tiree.draft.naissance, tiree.draft.sexe)
+            for tiree in self._resultat.personnes
+            if tiree.etat is not None
+        )
+        return Paquet(self._donnees, self._alea, self._jour, personnes, written)
+
     def _menages(self, foyers: int, personnes: int) -> None:
         """`personnes` people shared among `foyers` drawn households, at least one in each."""
-        parts = [part for part, _roles in _COMPOSITIONS]
-        modeles = self._alea.choices([roles for _part, roles in _COMPOSITIONS], parts, k=foyers)
-        tailles = [1] * foyers
-        libres = personnes - foyers
-        for position, roles in enumerate(modeles):
-            ajout = min(len(roles) - 1, libres)
-            tailles[position] += ajout
-            libres -= ajout
-        grands = [p for p, roles in enumerate(modeles) if "enfant" in roles] or [0]
-        for _ in range(libres):
-            tailles[self._alea.choice(grands)] += 1
-        for roles, taille in zip(modeles, tailles, strict=True):
-            suite = "enfant" if "enfant" in roles else "autre adulte"
-            self._menage((*roles[:taille], *(suite,) * (taille - len(roles))))
+        households = compose(self._alea, foyers, personnes, self._paquet.enfants())
+        self._menages_tires = len(households)
+        for roles in sorted(households, key=len, reverse=True):
+            self._menage(roles)
 
-    def _menage(self, roles: tuple[str, ...]) -> None:
+    def _menage(self, roles: Sequence[str]) -> None:
         groupe = self._tirage.groupe()
         nom, adresse = self._tirage.nom(groupe), self._tirage.adresse()
-        seul = len(roles) == 1
+        profils = self._paquet.menage(roles)
+        births: dict[int, date | None] = {}
+        ages = range(200)
+        # Children first: their parents are old enough.
+        for rank in sorted(range(len(roles)), key=lambda rank: roles[rank] != "enfant"):
+            # Nobody is younger than her first season: three years back for an expired one.
+            least = max(ages.start, 1 if profils[rank].adherent else 4)
+            born = self._paquet.naissance(profils[rank].tranche, range(least, ages.stop))
+            births[rank] = born
+            if roles[rank] == "enfant" and born is not None:
+                older = max(ages.start, self._jour.year - born.year + _ECART_MIN)
+                ages = range(older, min(ages.stop, older + _ECART_MAX))
         membres: list[Membre] = []
-        for role in roles:
+        for rank, (role, profil) in enumerate(zip(roles, profils, strict=True)):
             autre = role == "responsable" and membres and self._alea.random() < 0.25
             origine = self._tirage.groupe() if autre else groupe
-            tiree = self._tiree(
-                origine, self._tirage.nom(origine) if autre else nom, role, seul=seul
-            )
+            family = self._tirage.nom(origine) if autre else nom
+            tiree = self._tiree(origine, family, profil, births[rank], enfant=role == "enfant")
             index = self._add(tiree)
             self._installe(index, adresse, GenreAdresse.DOMICILE)
             membres.append(Membre(index, role))
         caisse = self._alea.choices(("CAF", "MSA", "autre", "aucune"), (78, 5, 2, 15))[0]
         self._foyers.append(FoyerTire(nom, adresse, caisse, tuple(membres)))
 
-    def _tiree(self, groupe: Donnees, nom: str, role: str, *, seul: bool) -> PersonneTiree:
-        alea, jour = self._alea, self._jour
-        femme = alea.random() < (0.52 if role == "enfant" else 0.72)
-        sexe = Sexe.F if femme else Sexe.M
-        bornes = (0, 17) if role == "enfant" else (26, 88) if seul else (24, 62)
-        le = self._tirage.naissance(jour, *bornes)
-        connue = alea.random() >= 0.035
+    def _tiree(
+        self, groupe: Donnees, nom: str, profil: Profil, le: date | None, *, enfant: bool
+    ) -> PersonneTiree:
+        alea = self._alea
         precision = Precision.ANNEE if alea.random() < 0.02 else Precision.JOUR
-        le = le if precision is Precision.JOUR else date(le.year, 1, 1)
-        prenom = self._tirage.prenom(groupe, sexe, le.year)
-        adulte = role != "enfant"
+        if le is not None and precision is Precision.ANNEE:
+            le = date(le.year, 1, 1)
+        year = self._jour.year - 40 if le is None else le.year
+        prenom = self._tirage.prenom(groupe, profil.sexe, year)
+        adulte = not enfant
         joignable = adulte and alea.random() < 0.95
-        courriel = self._tirage.courriel(nom, prenom, le.year) if alea.random() < 0.45 else ""
-        mariee = adulte and femme and alea.random() < 0.08
+        courriel = self._tirage.courriel(nom, prenom, year) if alea.random() < 0.45 else ""
+        mariee = adulte and profil.sexe is Sexe.F and alea.random() < 0.08
         canal = _CANAUX[self._tirage.canal()]
         if canal is Canal.COURRIEL and not courriel:
             canal = Canal.COURRIER
@@ -212,14 +185,33 @@ class Peuplement:
             nom=nom,
             prenom=prenom,
             nom_naissance=self._tirage.nom(self._tirage.groupe()) if mariee else "",
-            sexe=sexe,
-            naissance=Naissance(le, precision) if connue else None,
+            sexe=profil.sexe,
+            naissance=None if le is None else Naissance(le, precision),
             telephone=self._tirage.telephone() if joignable else "",
             courriel=courriel if adulte else "",
             canal=canal if joignable else None,
         )
         arrivee = self._jour - timedelta(days=alea.randrange(1, 2900))
-        return PersonneTiree(draft, "INC", max(arrivee, le) if connue else arrivee)
+        creee = arrivee if le is None else max(arrivee, le)
+        return PersonneTiree(draft, "INC", creee, adherent=profil.adherent)
+
+    def _zones(self) -> None:
+        """Move drawn foyers so that adhérents live where the data file says, exactly."""
+        first = len(self._foyers) - self._menages_tires
+        people = self._resultat.personnes
+        wanted = scaled_zones(self._donnees["zones"], sum(one.adherent for one in people))
+        drawn = self._foyers[first:]
+        placed = {membre.personne for foyer in drawn for membre in foyer.membres}
+        for index, one in enumerate(people):
+            if one.adherent and index not in placed:
+                wanted[one.zone] -= 1
+        sizes = [sum(people[m.personne].adherent for m in foyer.membres) for foyer in drawn]
+        zones = shared_out(self._alea, wanted, sizes)
+        for place, (foyer, code) in enumerate(zip(drawn, zones, strict=True), start=first):
+            adresse = self._tirage.adresse(code)
+            self._foyers[place] = replace(foyer, adresse=adresse)
+            for membre in foyer.membres:
+                self._installe(membre.personne, adresse, GenreAdresse.DOMICILE)
 
     def _sans_foyer(self, voulues: int) -> int:
         """People known by a name and a phone only, outside any foyer; returns how many drawn."""
@@ -229,8 +221,7 @@ class Peuplement:
             for index, tiree in enumerate(self._resultat.personnes)
         )
         for _ in range(voulues - deja):
-            groupe = self._tirage.groupe()
-            self._add(self._tiree(groupe, self._tirage.nom(groupe), "responsable", seul=True))
+            self._add(self._alone(self._paquet.seul()))
         return max(voulues - deja, 0)
 
     def _seconds_foyers(self, voulus: int) -> None:
@@ -253,11 +244,16 @@ class Peuplement:
             garde = Membre(enfant, "enfant", "alternée, une semaine sur deux")
             self._foyers[place] = replace(foyer, membres=(*foyer.membres, garde))
 
+    def _alone(self, profil: Profil) -> PersonneTiree:
+        groupe = self._tirage.groupe()
+        born = self._paquet.naissance(profil.tranche)
+        return self._tiree(groupe, self._tirage.nom(groupe), profil, born, enfant=False)
+
     def _archivees(self, voulues: int) -> None:
         deja = sum(tiree.archivee for tiree in self._resultat.personnes)
         for _ in range(voulues - deja):
-            groupe = self._tirage.groupe()
-            tiree = self._tiree(groupe, self._tirage.nom(groupe), "responsable", seul=True)
+            sexe = Sexe.F if self._alea.random() < 0.72 else Sexe.M
+            tiree = self._alone(Profil(tranche(self._alea.randint(26, 88)), sexe, adherent=False))
             tiree.archivee = True
             self._installe(self._add(tiree), self._tirage.adresse(), GenreAdresse.DOMICILE)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from cs_desktop.domain.personnes import Sexe
@@ -84,9 +83,9 @@ class Tirage:
         """A preferred channel, by weight, in the words of the data file."""
         return self.alea.choices(list(self._canaux), list(self._canaux.values()))[0]
 
-    def adresse(self) -> Adresse:
-        """A street of a zone drawn by weight, with its town and postcode."""
-        code = self.alea.choices(list(self._parts), list(self._parts.values()))[0]
+    def adresse(self, code: str = "") -> Adresse:
+        """A street of a zone, drawn by weight when none is named, with its town and postcode."""
+        code = code or self.alea.choices(list(self._parts), list(self._parts.values()))[0]
         zone = self._zones["COM" if code == "INC" else code]
         commune = self.alea.choice(zone.get("communes", [zone["commune"]]))
         numero = self.alea.randint(1, 48)
@@ -106,8 +105,3 @@ class Tirage:
         if commune not in self._codes:
             commune = zone["communes"][0]
         return Adresse(texte, "", self._codes[commune], commune, code)
-
-    def naissance(self, jour: date, age_min: int, age_max: int) -> date:
-        """A birth date of somebody who is between two ages on `jour`."""
-        age = self.alea.randint(age_min, age_max)
-        return jour - timedelta(days=age * 365 + age // 4 + self.alea.randrange(1, 364))
