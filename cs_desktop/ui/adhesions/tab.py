@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cs_desktop.domain.adhesions import DossierAdhesion
@@ -14,12 +14,15 @@ from cs_desktop.ui.adhesions.quotients_card import QuotientsCard
 from cs_desktop.ui.kit import errors
 from cs_desktop.ui.kit.form import Values
 from cs_desktop.ui.kit.layouts import column
+from cs_desktop.ui.parts.inline_form import follow_forms, typed_in
 from cs_desktop.ui.parts.writer import Writer
 from cs_desktop.ui.shell.contexte import Contexte
 
 
 class AdhesionTab(QWidget):
     """Each gesture is saved at once and told by the toast, which undoes it."""
+
+    modified = Signal()
 
     def __init__(self, contexte: Contexte, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +80,18 @@ class AdhesionTab(QWidget):
         self._show_cards(len(seen))
         for card, foyer in zip(self.quotients, dossier.foyers, strict=False):
             card.show_history(foyer, seen[foyer.id], editable=self.editable)
+        follow_forms(self, self.modified)
+
+    def unsaved(self) -> int:
+        """How many fields are typed and not sent."""
+        return typed_in(self)
+
+    def losing(self) -> int:
+        """Those that no draft keeps: all of them."""
+        return typed_in(self)
+
+    def keep_typed(self) -> None:
+        """Nothing is kept: an open form is sent or given up."""
 
     def focus_first(self) -> None:
         """« Nouvelle adhésion » is what one comes for."""

@@ -82,6 +82,7 @@ class TakeForm(InlineForm):
         self.genre.set_value(last if last is not None and dossier.foyers else family)
         self._choose_foyer()
         self._choose_kind()
+        self.settle_opened()
         self.genre.setFocus()
 
     def draft(self, values: Values) -> AdhesionDraft:

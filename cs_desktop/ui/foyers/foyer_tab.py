@@ -26,6 +26,7 @@ from cs_desktop.ui.kit.form import LATER, Draft, Values
 from cs_desktop.ui.kit.layouts import column
 from cs_desktop.ui.kit.tasks import Task
 from cs_desktop.ui.kit.theme import theme
+from cs_desktop.ui.parts.inline_form import follow_forms, typed_in
 from cs_desktop.ui.parts.writer import Writer
 from cs_desktop.ui.shell.contexte import Contexte
 
@@ -114,14 +115,23 @@ class FoyerTab(QWidget):
                 self.editable,
             )
         )
+        follow_forms(self, self.modified)
 
     def focus_first(self) -> None:
         """The members are what one looks for here."""
         self.members.table.setFocus()
 
     def unsaved(self) -> int:
-        """How many fields are typed and not saved."""
-        return self.form.changes()
+        """How many fields are typed and not saved, in the foyer and in the forms open beside."""
+        return self.form.changes() + typed_in(self)
+
+    def losing(self) -> int:
+        """Those that no draft keeps."""
+        return typed_in(self)
+
+    def keep_typed(self) -> None:
+        """Write the draft now, not in two seconds."""
+        self.form.keep_typed()
 
     # Showing
 

@@ -105,6 +105,7 @@ class AddForm(InlineForm):
         self.open_form()
         self.role.set_value(RoleFoyer.ENFANT)
         self.nom.setText(fiche.nom)
+        self.settle_opened()
         self._set_order()
         self.picker.setFocus()
 

@@ -128,6 +128,12 @@ class Form(QWidget):
         """How many fields differ from what was loaded."""
         return sum(field.raw() != self._loaded[name] for name, field in self._fields.items())
 
+    def keep_typed(self) -> None:
+        """Keep what is typed now: the window closes or locks."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._send_draft()
+
     def is_modified(self) -> bool:
         return self._changes > 0
 

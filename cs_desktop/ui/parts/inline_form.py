@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cs_desktop.domain.errors import Refus, RegleMetier
 from cs_desktop.ui.kit.buttons import Button
 from cs_desktop.ui.kit.form import Field, Values
-from cs_desktop.ui.kit.labelled import LabelledField, Message
+from cs_desktop.ui.kit.labelled import LabelledField, Message, Raw
 from cs_desktop.ui.kit.layouts import column, row
 
 Named = tuple[str, str, QWidget, int]  # name, label, field, stretch
@@ -23,12 +23,15 @@ class InlineForm(QFrame):
 
     sent = Signal(object)  # Values
     closed = Signal()
+    typed = Signal()  # `changes` may have another answer
 
     def __init__(
         self, lines: Sequence[Sequence[Named]], verb: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._fields: dict[str, Field] = {}
+        self._opened: dict[str, Raw] = {}
+        self.followed = False  # by the page that counts what is typed
         self._message = Message("bad")
         self._message.hide()
         self.whole = whole = column(8, (12, 8, 12, 12))
@@ -36,6 +39,7 @@ class InlineForm(QFrame):
             across = row(8)
             for name, label, field, stretch in named:
                 self._fields[name] = cast("Field", field)
+                self._fields[name].changed.connect(self.typed)
                 across.addWidget(LabelledField(label, field), stretch)
             whole.addLayout(across)
         whole.addWidget(self._message)
@@ -59,6 +63,7 @@ class InlineForm(QFrame):
         for field in self._fields.values():
             field.set_value(None)
         self._message.hide()
+        self.settle_opened()
         self.show()
         next(iter(self._fields.values())).setFocus()
 
@@ -67,6 +72,17 @@ class InlineForm(QFrame):
         if self.isVisible():
             self.hide()
             self.closed.emit()
+            self.typed.emit()
+
+    def settle_opened(self) -> None:
+        """What the program has filled in is not typed."""
+        self._opened = {name: field.raw() for name, field in self._fields.items()}
+
+    def changes(self) -> int:
+        """How many fields are typed and not sent; none once the form is closed."""
+        if self.isHidden():
+            return 0
+        return sum(field.raw() != self._opened.get(n) for n, field in self._fields.items())
 
     def send(self) -> None:
         """Hand over the values, or say which field cannot be read."""
@@ -106,3 +122,17 @@ class InlineForm(QFrame):
             self.send()
         else:
             super().keyPressEvent(event)
+
+
+def typed_in(page: QWidget) -> int:
+    """How many fields are typed and not sent in the forms open on `page`."""
+    forms = page.findChildren(InlineForm)
+    return sum(form.changes() for form in forms if form.isVisibleTo(page))
+
+
+def follow_forms(page: QWidget, told: SignalInstance) -> None:
+    """Tell `told` when something is typed in a form of `page`, those made since included."""
+    for form in page.findChildren(InlineForm):
+        if not form.followed:
+            form.followed = True
+            form.typed.connect(told)

@@ -82,6 +82,18 @@ class IdentityTab(QWidget):
         """Nobody is on show any more."""
         self._id = None
 
+    def unsaved(self) -> int:
+        """How many fields are typed and not saved."""
+        return self.form.changes()
+
+    def losing(self) -> int:
+        """None: a draft keeps them all."""
+        return 0
+
+    def keep_typed(self) -> None:
+        """Write the draft now, not in two seconds."""
+        self.form.keep_typed()
+
     def narrow(self, effective_width: int) -> None:
         """Adapt to the window."""
         self.form.narrow(effective_width)

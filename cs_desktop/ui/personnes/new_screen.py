@@ -83,6 +83,9 @@ class NewPersonScreen(Screen):
         count = self.form.changes()
         return plural(count, "modification") if count else ""
 
+    def keep_typed(self) -> None:
+        self.form.keep_typed()
+
     def narrow(self, effective_width: int) -> None:
         self.form.narrow(effective_width)
 

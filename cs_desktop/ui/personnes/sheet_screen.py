@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cs_desktop.domain.errors import ErreurAttendue, Introuvable
 from cs_desktop.domain.personnes import PersonneFiche
-from cs_desktop.domain.text import plural
+from cs_desktop.domain.text import NBSP, plural
 from cs_desktop.ui.kit import errors
 from cs_desktop.ui.kit.buttons import Button, IconButton
 from cs_desktop.ui.kit.cards import Card
@@ -28,7 +29,7 @@ from cs_desktop.ui.personnes.list_files import ListFiles
 from cs_desktop.ui.personnes.menus import Entry, menu_of
 from cs_desktop.ui.personnes.reading_tab import ReadingTab
 from cs_desktop.ui.shell.contexte import Contexte
-from cs_desktop.ui.shell.registre import PersonTab
+from cs_desktop.ui.shell.registre import HoldsTyped, PersonTab
 from cs_desktop.ui.shell.screen import Screen, ScreenKey
 
 
@@ -66,6 +67,7 @@ class PersonneSheetScreen(Screen):
         if id is not None and id != self._id:
             if isinstance(self.identity, IdentityTab):
                 self.identity.leave()
+            self._tell_lost()
             self._id = id
             self.tabs.setCurrentIndex(0)
         tab = self._handover.take_tab()
@@ -101,10 +103,27 @@ class PersonneSheetScreen(Screen):
         return [self.top, self.pages]
 
     def unsaved(self) -> str:
-        if not isinstance(self.identity, IdentityTab):
+        return self._counted(lambda page: page.unsaved())
+
+    def losing(self) -> str:
+        return self._counted(lambda page: page.losing())
+
+    def keep_typed(self) -> None:
+        for _title, page in self._holders():
+            page.keep_typed()
+
+    def _counted(self, count: Callable[[HoldsTyped], int]) -> str:
+        """« 3 modifications (Identité, Foyer) »; the first tab alone goes without saying."""
+        found = [(title, n) for title, page in self._holders() if (n := count(page))]
+        if not found:
             return ""
-        count = self.identity.form.changes()
-        return plural(count, "modification") if count else ""
+        said = plural(sum(n for _, n in found), "modification")
+        titles = ", ".join(title for title, _ in found)
+        return said if titles == self.tabs.tabText(0) else f"{said} ({titles})"
+
+    def _holders(self) -> list[tuple[str, HoldsTyped]]:
+        pages = [(self.tabs.tabText(at), self.pages.widget(at)) for at in range(self.tabs.count())]
+        return [(title, page) for title, page in pages if isinstance(page, HoldsTyped)]
 
     def narrow(self, effective_width: int) -> None:
         if isinstance(self.identity, IdentityTab):
@@ -157,6 +176,8 @@ class PersonneSheetScreen(Screen):
         self.pages.addWidget(page)
 
     def _connect(self) -> None:
+        for _title, holder in self._holders():
+            holder.modified.connect(self.unsaved_changed)
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         self.restore.clicked.connect(self._restore)
         self.print_button.clicked.connect(self._open_print_menu)
@@ -164,7 +185,6 @@ class PersonneSheetScreen(Screen):
         self.history.undo_asked.connect(self.gestures.undo)
         self.history.redo_asked.connect(self.gestures.redo)
         if isinstance(self.identity, IdentityTab):
-            self.identity.modified.connect(self.unsaved_changed)
             self.identity.saved.connect(self.reload)
             self.identity.reload_asked.connect(self.reload)
             self.identity.person_asked.connect(self._open_person)
@@ -190,6 +210,12 @@ class PersonneSheetScreen(Screen):
             if tab.count is not None:
                 count = tab.count(self.contexte, personne_id)
                 self.tabs.set_count(self._codes.index(tab.code), str(count or ""))
+
+    def _tell_lost(self) -> None:
+        lost = self.losing()
+        if lost:
+            text = f"Abandonné sans enregistrer{NBSP}: {lost}"
+            self.contexte.toasts.show(text, icon="triangle-alert")
 
     def _leave_for_list(self) -> None:
         """The creation of this person was undone."""

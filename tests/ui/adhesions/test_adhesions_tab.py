@@ -188,3 +188,14 @@ def test_every_control_has_a_name(qtbot, office: Office, people) -> None:
     for button in (tab.adhesions.add, tab.adhesions.renew, tab.quotients[0].add):
         assert button.accessibleName() or button.text()
     assert tab.adhesions.take.montant.accessibleName() == "Montant"
+
+
+def test_an_open_form_is_counted_and_its_loss_is_told(qtbot, office: Office, people) -> None:
+    tab = shown(qtbot, office, people["amina"])
+    tab.adhesions.add.click()
+    assert office.screen.losing() == ""  # what the program proposes is not typed
+    tab.adhesions.take.montant.setText("35")
+    assert office.screen.losing() == "1\u00a0modification (Adhésion)"
+    office.open("personne", people["denis"])
+    assert office.said[-1] == "Abandonné sans enregistrer\u00a0: 1\u00a0modification (Adhésion)"
+    assert office.screen.losing() == ""
