@@ -228,7 +228,7 @@ def _imports(verbs: Verbes) -> None:
     importer.add_argument("source", type=_fichier, metavar="SOURCE", help="CSV, XLSX, XLS ou ODS")
     importer.add_argument("--format", choices=FORMATS_IMPORT, default="auto", metavar="F")
     importer.add_argument(
-        "--profil", type=_fichier, metavar="P.json", help="colonnes choisies ; proposé s’il manque"
+        "--profil", type=_fichier, metavar="P.json", help="colonnes choisies ; proposé s’il manque"
     )
     importer.add_argument("--simuler", action="store_true", help="dit tout, n’écrit rien")
     importer.add_argument(

@@ -102,11 +102,11 @@ def preuve(arguments: Namespace) -> int:
         proofs = acces.services.chiffres.rows(acces.acteur, arguments.code, arguments.annee)
         if arguments.sortie is not None:
             count = acces.services.exports.preuve(acces.acteur, proofs, arguments.sortie)
-            told = f"{count} lignes écrites dans « {arguments.sortie} »."
+            told = f"{count} lignes écrites dans « {arguments.sortie} »."
             document = {"lignes": count, "fichier": arguments.sortie}
             return answer(document, [told], as_json=arguments.json)
     if not proofs:
-        raise RegleMetier("Ce chiffre n’a pas de lignes : il est saisi à la main.")
+        raise RegleMetier("Ce chiffre n’a pas de lignes : il est saisi à la main.")
     rows = [
         {"partie": rank, **dict(zip(proof.colonnes, line, strict=True))}
         for rank, proof in enumerate(proofs)

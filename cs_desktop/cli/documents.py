@@ -23,7 +23,7 @@ def exporter(arguments: Namespace) -> int:
     filtre = FiltrePersonnes(texte=arguments.texte, etat=etat)
     with reading(arguments) as acces:
         count = acces.services.exports.personnes(acces.acteur, filtre, Tri(), arguments.sortie)
-    told = f"{plural(count, 'ligne écrite', 'lignes écrites')} dans « {arguments.sortie} »."
+    told = f"{plural(count, 'ligne écrite', 'lignes écrites')} dans « {arguments.sortie} »."
     document = {"lignes": count, "fichier": arguments.sortie}
     return answer(document, [told], as_json=arguments.json)
 
@@ -32,8 +32,8 @@ def imprimer(arguments: Namespace) -> int:
     """A document as a PDF."""
     if arguments.document == "fiche-personne" and arguments.personne is None:
         raise RegleMetier(
-            "Il manque la personne dont la fiche est demandée : ajoutez --personne et "
-            "l’identifiant que donne « chercher --json »."
+            "Il manque la personne dont la fiche est demandée : ajoutez --personne et "
+            "l’identifiant que donne « chercher --json »."
         )
     with reading(arguments) as acces:
         service = PersonneDocumentService(acces.database, acces.services.personnes, today)
@@ -42,5 +42,5 @@ def imprimer(arguments: Namespace) -> int:
         else:
             filtre = FiltrePersonnes(texte=arguments.texte)
             pages = service.write_liste(acces.acteur, filtre, Tri(), arguments.sortie)
-    told = f"{plural(pages, 'page écrite', 'pages écrites')} dans « {arguments.sortie} »."
+    told = f"{plural(pages, 'page écrite', 'pages écrites')} dans « {arguments.sortie} »."
     return answer({"pages": pages, "fichier": arguments.sortie}, [told], as_json=arguments.json)

@@ -31,7 +31,7 @@ def sauvegarder(arguments: Namespace) -> int:
         made = acces.services.sauvegarde.sauvegarder(acces.acteur, arguments.vers)
     return answer(
         _document(made.fichier),
-        [f"Sauvegarde vérifiée : « {made.fichier} »."],
+        [f"Sauvegarde vérifiée : « {made.fichier} »."],
         as_json=arguments.json,
     )
 
@@ -42,7 +42,7 @@ def remettre(arguments: Namespace) -> int:
     identite = _identite(arguments) if lire_sauvegarde(arguments.fichier).protegee else None
     with writing(base):
         restaurer(arguments.fichier, base, identite, now=now)
-    told = f"La sauvegarde « {arguments.fichier} » est en place dans « {base} »."
+    told = f"La sauvegarde « {arguments.fichier} » est en place dans « {base} »."
     return answer(_document(base), [told], as_json=arguments.json)
 
 
@@ -52,7 +52,7 @@ def _identite(arguments: Namespace) -> Identite:
         return identite_fiche(rescue_words())
     if not arguments.compte:
         raise CleRefusee(
-            "Cette sauvegarde est protégée : ajoutez --compte et le nom d’un compte, ou --secours "
+            "Cette sauvegarde est protégée : ajoutez --compte et le nom d’un compte, ou --secours "
             "avec les mots de la fiche de secours."
         )
     return identite_compte(arguments.compte, password())
@@ -63,7 +63,7 @@ def verifier(arguments: Namespace) -> int:
     with reading(arguments) as acces:
         checks = acces.services.sauvegarde.verifier(acces.acteur)
     problems = [f"{check.nom} : {problem}" for check in checks for problem in check.problemes]
-    told = problems or [f"{check.nom} : en ordre." for check in checks]
+    told = problems or [f"{check.nom} : en ordre." for check in checks]
     status = answer(_document(base_of(arguments), problems), told, as_json=arguments.json)
     return REFUSE if problems else status
 

@@ -139,7 +139,7 @@ def write_table(
             )
         case suffix:
             raise RegleMetier(
-                f"« {suffix or path.name} » n’est pas un format de tableur : "
+                f"« {suffix or path.name} » n’est pas un format de tableur : "
                 "terminez le nom du fichier par .xlsx ou .csv.",
                 "sortie",
             )

@@ -34,7 +34,7 @@ def _rename(part: Path, path: Path) -> None:
         # Windows refuses to replace a file that a viewer or a spreadsheet holds open.
         if isinstance(error.__cause__, PermissionError) and path.exists():
             raise StockageIndisponible(
-                f"« {path.name} » est ouvert dans un autre programme, il n’a pas été remplacé : "
+                f"« {path.name} » est ouvert dans un autre programme, il n’a pas été remplacé : "
                 "fermez-le ou choisissez un autre nom, puis recommencez."
             ) from error
         raise

@@ -71,7 +71,7 @@ def test_a_child_joins_her_mother() -> None:
         (link(), around(foyer=()), "role", "pas encore d’adulte"),
         (link(), around(foyer=(CHILD,)), "role", "pas encore d’adulte"),
         (link(role=RoleFoyer.RESPONSABLE), around(), "role", "a 8\u00a0ans et ne peut"),
-        (link(role=RoleFoyer.ACCUEILLANT), around(), "role", "Choisissez « Enfant »"),
+        (link(role=RoleFoyer.ACCUEILLANT), around(), "role", "Choisissez «\u00a0Enfant\u00a0»"),
         (
             link(role=RoleFoyer.RESPONSABLE),
             around(naissance=Naissance(date(2010, 1, 1)), foyer=(ELDER,)),

@@ -269,10 +269,8 @@ class TestAccounts:
     def test_only_the_direction_touches_an_account_of_direction(
         self, service: ComptesService, odile: Acteur
     ) -> None:
-        informatique = replace(
-            odile, id=add(service, odile, "Lise Aubry", Role.ADMINISTRATION),
-            role=Role.ADMINISTRATION,
-        )  # fmt: skip
+        lise = add(service, odile, "Lise Aubry", Role.ADMINISTRATION)
+        informatique = replace(odile, id=lise, role=Role.ADMINISTRATION)
         karim = add(service, informatique)
         assert odile.id is not None
         for refused in (

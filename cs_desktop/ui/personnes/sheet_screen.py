@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cs_desktop.domain.errors import ErreurAttendue, Introuvable
 from cs_desktop.domain.personnes import PersonneFiche
-from cs_desktop.domain.text import NBSP, plural
+from cs_desktop.domain.text import plural
 from cs_desktop.ui.kit import errors
 from cs_desktop.ui.kit.buttons import Button, IconButton
 from cs_desktop.ui.kit.cards import Card
@@ -214,7 +214,7 @@ class PersonneSheetScreen(Screen):
     def _tell_lost(self) -> None:
         lost = self.losing()
         if lost:
-            text = f"Abandonné sans enregistrer{NBSP}: {lost}"
+            text = f"Abandonné sans enregistrer : {lost}"
             self.contexte.toasts.show(text, icon="triangle-alert")
 
     def _leave_for_list(self) -> None:

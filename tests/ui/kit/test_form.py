@@ -1,3 +1,4 @@
+# Longue : one small form and its store serve every gesture tried here.
 """The form: changes counted, drafts kept and restored, refusals beside the fields."""
 
 from __future__ import annotations
