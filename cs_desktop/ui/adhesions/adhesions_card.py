@@ -40,12 +40,13 @@ def _people(row: Adhesion) -> str:
 
 COLUMNS: tuple[Column[Adhesion], ...] = (
     Column("titulaire", "Adhésion", lambda row: f"{row.genre.libelle}, {row.titulaire}",
-           kind="strong", width=170, stretch=True),
-    Column("couvre", "Personnes couvertes", _people, width=190),
+           kind="strong", width=172),
+    Column("couvre", "Personnes couvertes", _people, width=150, stretch=True),
     Column("debut", "Du", lambda row: date_fr(row.debut), width=96),
     Column("fin", "Au", lambda row: date_fr(row.fin), width=96),
     Column("montant", "Montant", lambda row: euros(row.montant), kind="number", width=88),
-    Column("numero", "Numéro", lambda row: row.numero_texte, width=86),
+    Column("numero", "Numéro", lambda row: row.numero_texte, width=86,
+           secondary=True),
     Column("etat", "État", lambda _row: "", kind="chip", width=104, chip=_state),
 )  # fmt: skip
 
