@@ -47,6 +47,7 @@ class FilterButtons(QWidget):
         """Show the number of rows that each filter leaves."""
         for code, button in self._buttons.items():
             button.set_count(nombre(counts[code]) if code in counts else "")
+        self.updateGeometry()  # what holds the group lays it out again
 
     def button(self, code: str) -> FilterButton:
         return self._buttons[code]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from cs_desktop.ui.kit.cards import Avatar
 from cs_desktop.ui.kit.chips import ChipLabel
+from cs_desktop.ui.kit.flow import flow
 from cs_desktop.ui.kit.labelled import Glyph
-from cs_desktop.ui.kit.labels import Label
+from cs_desktop.ui.kit.labels import ElidedLabel, Label
 from cs_desktop.ui.kit.layouts import column, row
 
 Chip = tuple[str, str, str | None]  # text, tone, icon
@@ -29,12 +30,11 @@ class PersonHeader(QWidget):
         super().__init__(parent)
         self._avatar = Avatar()
         self._facts = Label("", "strong")
-        self._chips, self._contacts = row(8), row(16)
+        self._chips, self._contacts = flow(8), flow(16)
         self.actions: QHBoxLayout = row(8)
         top = row(8)
-        top.addWidget(self._facts)
-        top.addLayout(self._chips)
-        top.addStretch(1)
+        top.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(self._chips, 1)
         lines = column(3)
         lines.addLayout(top)
         lines.addLayout(self._contacts)
@@ -57,14 +57,13 @@ class PersonHeader(QWidget):
         for icon, text in contacts:
             pair = row(6)
             pair.addWidget(Glyph(icon, "textSecondary", 14))
-            pair.addWidget(Label(text, "help", "muted"))
+            pair.addWidget(ElidedLabel(text, "help", "muted"))
             holder = QWidget()
             holder.setLayout(pair)
             self._contacts.addWidget(holder)
-        self._contacts.addStretch(1)
 
 
-def _empty(line: QHBoxLayout) -> None:
+def _empty(line: QLayout) -> None:
     while (item := line.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

@@ -12,6 +12,7 @@ from cs_desktop.domain.noms import numero_texte
 from cs_desktop.domain.personnes import PersonneFiche
 from cs_desktop.ui.kit.buttons import Button, IconButton
 from cs_desktop.ui.kit.cards import Avatar, ChipLabel
+from cs_desktop.ui.kit.flow import flow
 from cs_desktop.ui.kit.labels import ElidedLabel, Label, Link, rule
 from cs_desktop.ui.kit.layouts import column, row, sized, spaced
 from cs_desktop.ui.kit.person import initials
@@ -43,7 +44,7 @@ class PersonPanel(QFrame):
         self._avatar = Avatar()
         self._name, self._meta = ElidedLabel("", "card"), ElidedLabel("", "help", "muted")
         self._close = IconButton("x", "Fermer le panneau (Échap)", height="controlSmall")
-        self._chips = row(8)
+        self._chips = flow(8)
         self.open_button = Button("Ouvrir", "primary", key="Entrée", height="controlSmall")
         self.restore = Button("Restaurer", icon="archive-restore", height="controlSmall")
         self.facts, self._foyers = Facts(), column(12)
@@ -68,7 +69,6 @@ class PersonPanel(QFrame):
         emptied(self._chips)
         for text, tone, icon in header_chips(fiche):
             self._chips.addWidget(ChipLabel(text, tone, icon))
-        self._chips.addStretch(1)
         self.restore.setVisible(self._may_edit and row_.archive_le is not None)
         self.facts.show_facts(contact_facts(fiche))
         emptied(self._foyers)

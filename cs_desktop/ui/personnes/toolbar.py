@@ -13,6 +13,7 @@ from cs_desktop.ui.kit.filters import FilterButtons
 from cs_desktop.ui.kit.labels import Link
 from cs_desktop.ui.kit.layouts import grid, row, sized
 from cs_desktop.ui.kit.search_field import SearchField
+from cs_desktop.ui.kit.theme import theme
 from cs_desktop.ui.personnes.filters import (
     BUTTONS,
     TOUS,
@@ -23,6 +24,7 @@ from cs_desktop.ui.personnes.filters import (
 )
 
 FIELD, LEAST_FIELD, WIDE_FIELD = 300, 160, 480
+GAP, AROUND = 8, 204 + 2 * 16  # between parts; the sidebar and the sides of the content
 ONE_LINE_FROM = 1240  # effective width; under it the buttons go to a second line
 
 
@@ -49,7 +51,7 @@ class ListToolbar(QWidget):
         )
         self.panel.hide()
         self.clear.hide()
-        self._grid: QGridLayout = grid(8, 8)
+        self._grid: QGridLayout = grid(GAP, GAP)
         self._grid.setColumnStretch(2, 1)
         self.setLayout(self._grid)
         self._one_line: bool | None = None
@@ -58,7 +60,8 @@ class ListToolbar(QWidget):
         for widget in (self.clear, self.filters, self.export, self.panel):
             line.addWidget(widget)
         self._right.setLayout(line)
-        self.narrow(0)  # a first layout must not widen the window
+        self._effective = 0
+        self._arrange()  # a first layout must not widen the window
         self.field.textEdited.connect(self._typed)
         self.field.searched.connect(self._typed)
         self.buttons.chosen.connect(self._pressed)
@@ -71,6 +74,7 @@ class ListToolbar(QWidget):
         count = secondary_count(filtre)
         self.filters.set_text(f"Filtres · {count}" if count else "Filtres")
         self.clear.setVisible(count > 0)
+        self._arrange()
         self.filtered.emit(filtre)
 
     def clear_all(self) -> None:
@@ -82,10 +86,21 @@ class ListToolbar(QWidget):
     def set_counts(self, resume: ResumePersonnes) -> None:
         """What each button leaves, under the same text and filters."""
         self.buttons.set_counts(counts(resume))
+        self._arrange()
 
     def narrow(self, effective_width: int) -> None:
         """Give the buttons a line of their own when the width is missing."""
-        one_line = effective_width >= ONE_LINE_FROM
+        self._effective = effective_width
+        self._arrange()
+
+    def _has_room(self) -> bool:
+        """Whether everything stands side by side, « Effacer les filtres » included."""
+        px = theme().px
+        wanted = self.buttons.sizeHint().width() + self._right.sizeHint().width()
+        return wanted + px(FIELD + 3 * GAP) <= px(self._effective - AROUND)
+
+    def _arrange(self) -> None:
+        one_line = self._effective >= ONE_LINE_FROM and self._has_room()
         if one_line == self._one_line:
             return
         self._one_line = one_line

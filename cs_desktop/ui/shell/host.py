@@ -30,7 +30,7 @@ class ScreenHost(QWidget):
         self._width = 1366
         self.current: str | None = None
         self.band: NoticeBand | None = None
-        self._bars, self._stack = _FittingStack(), QStackedWidget()
+        self._bars, self._stack = _FittingStack(), _ScreenStack()
         self._bars.hide()
         self._layout: QVBoxLayout = column(12, (16, 12, 16, 12))
         self._layout.addWidget(self._bars)
@@ -149,6 +149,13 @@ class ScreenHost(QWidget):
 
 def _titled(screen: Screen, words: str) -> str:
     return f"{screen.heading[0]}{NBSP}: {words}"
+
+
+class _ScreenStack(QStackedWidget):
+    """No screen widens the window: what has no room wraps, folds or is cut with « … »."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class _FittingStack(QStackedWidget):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cs_desktop.domain.adhesions import EtatAdhesion
 from cs_desktop.domain.droits import Role
+from cs_desktop.ui.kit.buttons import FilterButton
 from cs_desktop.ui.kit.cards import EmptyState
 from cs_desktop.ui.kit.table.source import SortKey
 from cs_desktop.ui.personnes import codes
 from cs_desktop.ui.personnes.filters import FiltersPanel
 from cs_desktop.ui.personnes.list_screen import PersonneListScreen
 from cs_desktop.ui.personnes.new_screen import NewPersonScreen
+from cs_desktop.ui.personnes.toolbar import ListToolbar
 from tests.support.adhesions import LAST_SEASON, covers
 from tests.support.office import Office
 from tests.support.personnes import many_personnes, numbered_people
@@ -227,3 +231,14 @@ def test_each_role_sees_only_what_it_may_do(qtbot, make_office: OpenOffice) -> N
     leader = the_list(make_office(Role.ANIMATION))
     assert leader.row_actions.archive_link is not None
     assert leader.row_actions.merge_link is None
+
+
+def test_a_button_of_the_toolbar_is_never_squeezed(qtbot, crowd: Office) -> None:
+    crowd.open(codes.LISTE)
+    toolbar = crowd.screen.bar
+    assert isinstance(toolbar, ListToolbar)
+    toolbar.set_filter(replace(toolbar.filtre, sans_courriel=True))
+    calm(qtbot, crowd)
+    assert toolbar.clear.isVisible()
+    for button in toolbar.buttons.findChildren(FilterButton):
+        assert button.width() >= button.sizeHint().width()
