@@ -112,13 +112,15 @@ def parse_date(text: str, today: date, *, naissance: bool = False) -> date:
     """
     typed = " ".join(text.split())
     if not typed:
-        raise RegleMetier("Indiquez une date. Exemple : 15/09/2026")
+        raise RegleMetier(f"Indiquez une date. Exemple : {_example(naissance=naissance)}")
     relative = _relative(typed, today)
     if relative is not None:
         return _checked(relative, today, naissance=naissance)
     parts = _parts(typed)
     if parts is None:
-        raise RegleMetier(f"« {typed} » n’est pas une date. Exemple : 15/09/2026")
+        raise RegleMetier(
+            f"« {typed} » n’est pas une date. Exemple : {_example(naissance=naissance)}"
+        )
     day, month, year = parts
     if naissance and year is None:
         raise RegleMetier("Indiquez l’année de naissance. Exemple : 02/05/1959")
@@ -143,6 +145,10 @@ def parse_naissance(text: str, today: date) -> Naissance:
         le = _first_day(int(month_year["month"]), month_year["year"], today)
         return Naissance(le, Precision.MOIS)
     return Naissance(parse_date(typed, today, naissance=True))
+
+
+def _example(*, naissance: bool) -> str:
+    return "19/01/1988" if naissance else "15/09/2026"
 
 
 def _first_day(month: int, year: str, today: date) -> date:
@@ -173,14 +179,16 @@ def _parts(typed: str) -> tuple[int, int | None, str | None] | None:
 def _build(day: int, month: int | None, year: str | None, today: date, *, naissance: bool) -> date:
     month = today.month if month is None else month
     if not 1 <= month <= 12:
-        raise RegleMetier(f"Le mois {month} n’existe pas. Exemple : 15/09/2026")
+        raise RegleMetier(
+            f"Le mois {month} n’existe pas. Exemple : {_example(naissance=naissance)}"
+        )
     full = today.year if year is None else _full_year(year, month, day, today, naissance=naissance)
     last = monthrange(full, month)[1]
     if day > last:
         name = MOIS[month - 1].capitalize()
         raise RegleMetier(f"{name} {full} s’arrête au {last}. Vérifiez le jour.")
     if day == 0:
-        raise RegleMetier("Le jour 0 n’existe pas. Exemple : 15/09/2026")
+        raise RegleMetier(f"Le jour 0 n’existe pas. Exemple : {_example(naissance=naissance)}")
     return date(full, month, day)
 
 

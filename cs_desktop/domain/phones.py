@@ -37,7 +37,7 @@ def check_telephone(text: str, champ: str = "telephone") -> str:
     if any(
         char not in _SEPARATORS and char not in "0123456789" for char in typed.removeprefix("+")
     ):
-        raise RegleMetier("Un téléphone s’écrit avec des chiffres. Exemple : 06 39 98 24 71", champ)
+        raise RegleMetier("Un téléphone s’écrit avec des chiffres. Exemple : 06 39 98 24 71", champ)
     number = digits(typed)
     is_international = number[:2] == "00" or (typed[:1] == "+" and number[:1] != "0")
     if is_international:
@@ -47,5 +47,5 @@ def check_telephone(text: str, champ: str = "telephone") -> str:
     elif len(number) == 10 and number[0] == "0" and not typed.startswith("+0"):
         return number
     raise RegleMetier(
-        "Un téléphone a dix chiffres et commence par 0. Exemple : 06 39 98 24 71", champ
+        "Un téléphone a dix chiffres et commence par 0. Exemple : 06 39 98 24 71", champ
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -183,9 +183,18 @@ def read_history(session: Session, table: str, row_id: int) -> list[JournalEntry
     )
 
 
-def read_person_history(session: Session, personne_id: int) -> list[JournalEntry]:
-    """The history of a person and of every row that is about her, oldest first."""
-    return list(_entries(session, _ENTRIES.where(Journal.personne_id == personne_id)))
+def read_person_history(
+    session: Session, personne_id: int, merged: Collection[int] = ()
+) -> list[JournalEntry]:
+    """The history of a person and of every row that is about her, oldest first.
+
+    With it the merge of each row of `merged` into hers, that may have left her as she was.
+    """
+    about = Journal.personne_id == personne_id
+    if merged:
+        lost = (Journal.nom_table == "personne") & Journal.ligne_id.in_(merged)
+        about |= lost & (Journal.usage == "personne.fusionner")
+    return list(_entries(session, _ENTRIES.where(about)))
 
 
 def read_operation(session: Session, operation: int) -> list[JournalEntry]:

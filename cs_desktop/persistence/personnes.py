@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from cs_desktop.domain.dates import Naissance, Precision
@@ -169,3 +169,9 @@ def naissance_of(le: date | None, precision: str | None) -> Naissance | None:
 def sort_key(nom: str, prenom: str) -> str:
     """Name, then first name: two spaces keep « Martin » before « Martin-Dupont »."""
     return f"{search_key(nom)}  {search_key(prenom)}" if nom else search_key(prenom)
+
+
+def merged_into(session: Session, personne_id: int) -> list[int]:
+    """The rows that were merged into this one."""
+    query = select(Personne.id).where(Personne.fusionnee_dans == personne_id)
+    return list(session.scalars(query))

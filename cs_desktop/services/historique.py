@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from cs_desktop.domain.dates import Naissance, Precision, date_fr
 from cs_desktop.domain.foyers import RoleFoyer
 from cs_desktop.domain.historique import LigneHistorique, Modification
+from cs_desktop.domain.noms import numero_texte
 from cs_desktop.domain.personnes import Canal, GenreAdresse, Sexe
 from cs_desktop.domain.phones import telephone_fr
+from cs_desktop.domain.text import NBSP
 from cs_desktop.persistence.journal import JournalEntry
 from cs_desktop.persistence.trace import Action
 
 USAGES = {
+    "personne.creer": "Fiche créée",
     "personne.enregistrer": "Fiche enregistrée",
     "personne.importer": "Fiches ajoutées en nombre",
     "demonstration.creer": "Démonstration créée",
@@ -72,6 +75,10 @@ def _telephone(value: Any, _row: Values, _noms: Noms) -> str:
     return telephone_fr(value)
 
 
+def _numero(value: Any, _row: Values, _noms: Noms) -> str:
+    return f"n°{NBSP}{numero_texte(value)}"
+
+
 def _day(value: Any, _row: Values, _noms: Noms) -> str:
     return date_fr(date.fromisoformat(value))
 
@@ -98,7 +105,7 @@ _COLUMNS: dict[str, dict[str, tuple[str, Format]]] = {
         "nom": ("Nom", _text),
         "prenom": ("Prénom", _text),
         "nom_naissance": ("Nom de naissance", _text),
-        "numero": ("Numéro", _text),
+        "numero": ("Numéro", _numero),
         "sexe": ("Sexe", _code(Sexe)),
         "naissance_le": ("Naissance", _naissance),
         "telephone": ("Téléphone", _telephone),
@@ -161,12 +168,16 @@ _COLUMNS: dict[str, dict[str, tuple[str, Format]]] = {
 }
 
 
-def lines(entries: Sequence[JournalEntry], noms: Noms) -> list[LigneHistorique]:
-    """One line for each use-case, latest first."""
+def lines(
+    entries: Sequence[JournalEntry], noms: Noms, merged: Collection[int] = ()
+) -> list[LigneHistorique]:
+    """One line for each use-case, latest first; what the `merged` rows held is not told here."""
     changes: dict[int, list[Modification]] = defaultdict(list)
     rows: dict[tuple[str, int], dict[str, Any]] = defaultdict(dict)
     ordered = sorted(entries, key=lambda entry: entry.id)
     for step in ordered:
+        if step.table == "personne" and step.ligne_id in merged:
+            continue
         # An entry holds what changed: the row is replayed, since some values are told by two.
         row = rows[step.table, step.ligne_id]
         before = {**row, **step.avant}
@@ -181,13 +192,25 @@ def lines(entries: Sequence[JournalEntry], noms: Noms) -> list[LigneHistorique]:
             le=first.le,
             qui=author(first.acteur_id, first.acteur_nom),
             usage=first.usage,
-            titre=usage_title(first.usage),
+            titre=_title(first, firsts),
             modifications=tuple(changes[operation]),
             efface=operation in effaced,
         )
         for operation, first in firsts.items()
     ]
     return sorted(found, key=lambda line: (line.le, line.operation), reverse=True)
+
+
+def _title(first: JournalEntry, firsts: Mapping[int, JournalEntry]) -> str:
+    """« Annulation : fiche enregistrée »: what was undone or done again is said."""
+    title = usage_title(first.usage)
+    told = firsts.get(first.annule or 0)
+    while told is not None and told.annule is not None:  # doing again undoes the undoing
+        told = firsts.get(told.annule)
+    if told is None:
+        return title
+    undone = usage_title(told.usage)
+    return f"{title}{NBSP}: {undone[:1].lower()}{undone[1:]}"
 
 
 def author(acteur_id: int | None, nom: str | None) -> str:

@@ -17,6 +17,7 @@ from cs_desktop.services.registre import check_droit, droit
 _DROITS = {
     "personne.fusionner": Droit.FUSIONNER_PERSONNES,
     "personne.distinguer": Droit.FUSIONNER_PERSONNES,
+    "personne.creer": Droit.MODIFIER_PERSONNES,
     "personne.enregistrer": Droit.MODIFIER_PERSONNES,
     "personne.archiver": Droit.MODIFIER_PERSONNES,
     "personne.restaurer": Droit.MODIFIER_PERSONNES,

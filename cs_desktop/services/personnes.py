@@ -139,7 +139,8 @@ class PersonneService:
         Raises RegleMetier, Introuvable, or Conflit when the row moved since the draft was read.
         """
         checked = check_draft(draft, self._today())
-        with self._database.transaction(acteur, "personne.enregistrer") as session:
+        usage = "personne.creer" if personne_id is None else "personne.enregistrer"
+        with self._database.transaction(acteur, usage) as session:
             if personne_id is None:
                 return personnes.create(session, self._dated(checked, None)).id
             personne = personnes.load(session, personne_id)
@@ -193,7 +194,8 @@ class PersonneService:
     def history(self, _acteur: Acteur, personne_id: int) -> list[LigneHistorique]:
         """What was done to a person, latest first, in words. Raises Introuvable."""
         with self._database.reading() as session:
-            entries = read_person_history(session, personne_id)
+            merged = personnes.merged_into(session, personne_id)
+            entries = read_person_history(session, personne_id, merged)
             if not entries:
                 raise Introuvable("Cette personne n’a pas d’historique. Revenez à la liste.")
-            return lines(entries, foyers.names_in(session, entries))
+            return lines(entries, foyers.names_in(session, entries), merged)

@@ -187,3 +187,9 @@ def test_bounds_of_a_birth() -> None:
         date(1952, 2, 1),
         date(1952, 2, 1),
     )
+
+
+@pytest.mark.parametrize("typed", ["32 janvier 1988 x", "02/13/1988", "00/01/1988"])
+def test_the_example_beside_a_birth_is_a_birth(typed: str) -> None:
+    with pytest.raises(RegleMetier, match="19/01/1988"):
+        parse_naissance(typed, date(2026, 9, 15))

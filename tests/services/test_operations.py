@@ -90,5 +90,5 @@ def test_the_history_tells_who_what_and_how_much_without_contents(services, acte
     latest, *earlier = services.operations.history(acteur)
     assert latest.titre == "Mise à la corbeille (2\u00a0lignes)"
     assert (latest.qui, latest.modifications) == ("compte retiré", ())
-    assert [line.usage for line in earlier] == ["personne.enregistrer"] * 2
+    assert [line.usage for line in earlier] == ["personne.creer"] * 2
     assert services.operations.history(acteur, offset=1, limit=1) == earlier[:1]

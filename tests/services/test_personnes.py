@@ -50,7 +50,7 @@ def test_a_person_is_saved_and_read_back(services, acteur, amina, published):
     assert fiche.draft == replace(AMINA, telephone="0639984207", version=1)
     assert (fiche.row.nom_complet, fiche.row.age, fiche.row.numero) == ("Amina Belkacem", 38, 1)
     assert fiche.row.cree_le == fiche.modifie_le == NOW
-    assert [commit.usage for commit in published] == ["personne.enregistrer"]
+    assert [commit.usage for commit in published] == ["personne.creer"]
     assert published[0].changes == {Change("personne", frozenset({amina}))}
 
 
@@ -221,3 +221,28 @@ def test_a_list_costs_the_same_for_three_people_and_three_hundred(services, acte
             services.personnes.fiche(acteur, services.personnes.ids(acteur)[0])
         costs.append(len(cost))
     assert costs[0] == costs[1]
+
+
+def test_the_history_says_what_was_undone_and_done_again(services, acteur, amina, published):
+    service, operations = services.personnes, services.operations
+    draft = service.draft(acteur, amina)
+    service.save(acteur, replace(draft, telephone="0639982472"), amina)
+    undone = operations.undo(acteur, published[-1].operation)
+    operations.redo(acteur, undone)
+    titles = [line.titre for line in service.history(acteur, amina)]
+    assert titles == [
+        "Rétablissement\u00a0: fiche enregistrée",
+        "Annulation\u00a0: fiche enregistrée",
+        "Fiche enregistrée",
+        "Fiche créée",
+    ]
+    created = service.history(acteur, amina)[-1].modifications
+    assert "Numéro\u00a0: — → n°\u00a00001" in [one.texte for one in created]
+
+
+def test_a_merge_that_brings_nothing_is_in_the_history_of_the_kept(services, acteur, amina):
+    other = services.personnes.save(acteur, PersonneDraft(nom="Belkacem", prenom="Amina"))
+    services.personnes.merge(acteur, amina, other)
+    latest = services.personnes.history(acteur, amina)[0]
+    assert latest.titre == "Fusion de deux fiches"
+    assert latest.modifications == ()

@@ -31,8 +31,7 @@ def _naissance(row: PersonneRow) -> str:
 
 
 def _age(row: PersonneRow) -> str:
-    # « Naissance » stands beside it and says how much is known.
-    return "" if row.age is None else plural(row.age, "an")
+    return age_text(row.age, row.naissance)
 
 
 def _sexe(row: PersonneRow) -> str:
@@ -55,7 +54,7 @@ COLUMNS: tuple[Column[PersonneRow], ...] = (
         Colonne.AGE,
         "Âge",
         _age,
-        width=66,
+        width=90,
         sort=Colonne.AGE,
         secondary=True,
     ),

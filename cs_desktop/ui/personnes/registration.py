@@ -136,11 +136,12 @@ def _inscrire(contexte: Contexte) -> None:
 
 def _usages() -> tuple[Usage, ...]:
     return (
+        Usage("personne.creer", "Fiche créée"),
         Usage("personne.enregistrer", "Fiche enregistrée"),
         Usage("personne.archiver", partial(_counted, "archivée")),
         Usage("personne.restaurer", partial(_counted, "restaurée")),
         Usage("personne.fusionner", "Deux fiches fusionnées"),
-        Usage("personne.distinguer", "Noté : ce sont deux personnes"),
+        Usage("personne.distinguer", "Doublon écarté"),
     )
 
 

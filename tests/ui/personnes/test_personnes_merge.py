@@ -87,7 +87,7 @@ def test_two_people_are_noted_as_two(qtbot, office: Office) -> None:
     screen = side_by_side(qtbot, office)
     qtbot.keyClick(screen.distinct, Qt.Key.Key_Return)
     calm(qtbot, office)
-    assert office.said[-1] == "Noté\u00a0: ce sont deux personnes"
+    assert office.said[-1] == "Doublon écarté"
     assert len(ids(office)) == 3
     assert office.frame.host.current == codes.LISTE
 
