@@ -29,6 +29,9 @@ NO_PRINTER = (
     "puis imprimez-le depuis un autre poste."
 )
 
+TAKEN = "« {} » existe déjà : rien n’a été écrit. Choisissez un autre nom."
+NOT_A_PDF = "« {} » n’est pas un document PDF : il n’est pas remplacé. Choisissez un autre nom."
+
 
 class PdfPreview(QWidget):
     """A toolbar and the pages. Ctrl+P prints, Ctrl+S saves; `PdfView` says how to move."""
@@ -68,8 +71,17 @@ class PdfPreview(QWidget):
             return
         title, filters = "Enregistrer le document", "PDF (*.pdf)"
         path = dialogs.save_file(self, title, Path(self._name), filters)
-        if path is not None:
-            self.save(path)
+        if path is None:
+            return
+        if path.suffix.casefold() != ".pdf":
+            path = path.with_name(f"{path.name}.pdf")
+            if path.exists():  # the question of replacing was about another name
+                errors.show(RegleMetier(TAKEN.format(path.name)), self)
+                return
+        if path.is_file() and not _is_pdf(path):
+            errors.show(RegleMetier(NOT_A_PDF.format(path.name)), self)
+            return
+        self.save(path)
 
     def save(self, path: Path) -> None:
         """Write the document, whole or not at all."""
@@ -159,6 +171,15 @@ class PdfPreview(QWidget):
     @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         errors.show(error, self)
+
+
+def _is_pdf(path: Path) -> bool:
+    """A base or a backup under the name of a document is never written over."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(5) == b"%PDF-"
+    except OSError:
+        return False
 
 
 def _write(content: bytes, path: Path, _task: Task) -> Path:

@@ -94,6 +94,11 @@ QFrame[role="box"] {{ border: {s.line}px solid {s.c["border"]}; border-radius: {
 QFrame[role="toast"] {{ background: {s.c["text"]}; border-radius: {s.radius}px; }}
 QFrame[role="popover"] {{ background: {s.c["surface"]};
     border: {s.line}px solid {s.c["borderStrong"]}; }}
+QListView[role="choices"] {{ background: {s.c["surface"]}; color: {s.c["text"]};
+    border: {s.line}px solid {s.c["borderStrong"]}; {s.font("body")} }}
+QListView[role="choices"]::item {{ min-height: {s.px(40)}px; padding: 0 {s.px(12)}px; }}
+QListView[role="choices"]::item:selected {{ background: {s.c["selected"]};
+    color: {s.c["text"]}; border-left: {s.px(3)}px solid {s.c["primary"]}; }}
 QDialog {{ background: {s.c["surface"]}; }}
 {tones}"""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QStyledItemDelegate, QWidget
 
 from cs_desktop.domain.communes import LIMIT, Commune
 from cs_desktop.ui.kit import errors
@@ -33,6 +33,8 @@ class CommuneField(TextField):
         self.popup = QListView()
         self.popup.setAccessibleName("Communes trouvées")
         self._completion.setPopup(self.popup)
+        self.popup.setItemDelegate(QStyledItemDelegate(self.popup))  # the completer's has no style
+        self.popup.setProperty("role", "choices")
         self._latest = Latest(contexte.pools, self)
         self._latest.answered.connect(self._show)
         self._latest.failed.connect(self._fail)

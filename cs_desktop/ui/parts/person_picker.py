@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QStyledItemDelegate, QWidget
 
 from cs_desktop.domain.noms import numero_texte
 from cs_desktop.domain.personnes import ResultatRecherche
@@ -37,6 +37,8 @@ class PersonPicker(SearchField):
         self.popup = QListView()
         self.popup.setAccessibleName("Personnes trouvées")
         self._completion.setPopup(self.popup)
+        self.popup.setItemDelegate(QStyledItemDelegate(self.popup))  # the completer's has no style
+        self.popup.setProperty("role", "choices")
         self._latest = Latest(contexte.pools, self)
         self._latest.answered.connect(self._show)
         self._latest.failed.connect(self._fail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QWidget
 
-from cs_desktop.domain.errors import RegleMetier
+from cs_desktop.domain.errors import Refus, RegleMetier
 from cs_desktop.domain.foyers import Zone
-from cs_desktop.domain.personnes import GenreAdresse, PersonneDraft, Sexe
+from cs_desktop.domain.personnes import GenreAdresse, PersonneDraft, Sexe, check_draft
 from cs_desktop.ui.kit.cards import Card
 from cs_desktop.ui.kit.form import Draft, Form, Values
 from cs_desktop.ui.kit.labelled import LabelledField
@@ -37,6 +37,7 @@ class PersonneForm(Form):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(write, keep_draft, parent)
+        self._today = today
         self.fields = PersonneFields(today, zones)
         gate = UndoGate(self)
         for name in NAMES:
@@ -54,6 +55,28 @@ class PersonneForm(Form):
         """Show a draft read from the base."""
         self.load({name: getattr(draft, name) for name in NAMES})
         self._show_chez()
+
+    def values(self) -> Values:
+        """Raises RegleMetier with what cannot be read and what the rules refuse, in one pass."""
+        try:
+            return super().values()
+        except RegleMetier as unread:
+            refused = {one.champ for one in unread.refus}
+            rules = [one for one in self._refused_by_rules(refused) if one.champ not in refused]
+            raise RegleMetier.plusieurs([*unread.refus, *rules]) from unread
+
+    def _refused_by_rules(self, unread: Collection[str | None]) -> Sequence[Refus]:
+        """The rules over the fields that can be read; a telephone is refused as it is typed."""
+        values = Values()
+        for name in NAMES:
+            field = self.field(name)
+            typed = field.raw() if name in _TEXTS else None
+            values[name] = typed if name in unread else field.value()
+        try:
+            check_draft(draft_of(values, None), self._today())
+        except RegleMetier as error:
+            return error.refus
+        return ()
 
     def show_refusals(self, error: RegleMetier) -> None:
         super().show_refusals(error)

@@ -65,6 +65,16 @@ WINDOW_KEYS = (
 )
 
 
+# What the kit answers to, whatever the screen; tests press them.
+LIST_KEYS = (
+    ("↑ ↓", "Ligne précédente, ligne suivante"),
+    ("Entrée", "Ouvrir la ligne"),
+    ("Espace", "Cocher la ligne"),
+    ("Maj+F10", "Menu de la ligne"),
+)
+FORM_KEYS = (("Tab", "Champ suivant"), ("Ctrl+S", "Enregistrer"))
+
+
 def bind(owner: QWidget, keys: Iterable[str], slot: object) -> list[QShortcut]:
     """Have each key call `slot` anywhere in the window of `owner`, while `owner` is shown."""
     shortcuts: list[QShortcut] = []

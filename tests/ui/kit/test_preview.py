@@ -240,3 +240,34 @@ def test_the_last_document_asked_for_wins(qtbot, preview, pdf) -> None:
 
 def test_every_control_has_a_name(qtbot, preview) -> None:
     assert_accessible(preview)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "written", "sentence"),
+    [
+        ("choisi", "choisi.pdf", ""),
+        ("centre.csd", "centre.csd.pdf", ""),
+        ("base.pdf", "", "n’est pas un document PDF"),
+        ("ancien", "", "existe déjà"),
+    ],
+)
+def test_saving_writes_a_pdf_and_nothing_over_a_base(
+    qtbot, preview, window, pdf, tmp_path, monkeypatch, chosen, written, sentence
+) -> None:
+    for name in ("centre.csd", "base.pdf"):
+        (tmp_path / name).write_bytes(b"SQLite format 3")
+    (tmp_path / "ancien.pdf").write_bytes(pdf[:100])
+
+    class Asker:
+        def save_file(self, *_asked):
+            return tmp_path / chosen
+
+    monkeypatch.setattr(module, "dialogs", Asker())
+    preview.ask_where_to_save()
+    if written:
+        qtbot.waitUntil((tmp_path / written).exists)
+        assert (tmp_path / written).read_bytes() == pdf
+    else:
+        assert sentence in window.sentences[0]
+    for name in ("centre.csd", "base.pdf"):
+        assert (tmp_path / name).read_bytes() == b"SQLite format 3"

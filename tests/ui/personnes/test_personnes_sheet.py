@@ -266,3 +266,16 @@ def test_undoing_a_creation_leaves_the_sheet_for_the_list(qtbot, office: Office)
     office.undo.undo()
     calm(qtbot, office)
     assert office.frame.host.current == codes.LISTE
+
+
+def test_what_cannot_be_read_and_what_the_rules_refuse_are_said_together(
+    qtbot, office: Office
+) -> None:
+    screen = sheet(office)
+    correct(screen, "telephone", "12")
+    correct(screen, "naissance", "jamais")
+    field = correct(screen, "courriel", "amina@")
+    saved(qtbot, office, field)
+    form = form_of(screen).form
+    assert form.save_bar.errors_text() == "3\u00a0champs à corriger"
+    assert all(getattr(form.fields, n).refusal() for n in ("telephone", "naissance", "courriel"))
