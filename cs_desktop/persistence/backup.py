@@ -161,7 +161,9 @@ def copy_backup(backup: Path, folder: Path) -> Path:
 def _check_target(target: Path) -> None:
     check_folder(target.parent)
     sweep_parts(target.parent)
-    if target.exists():
+    with translated_os(target):
+        taken = target.exists()
+    if taken:
         raise StockageIndisponible(
             f"La sauvegarde « {target} » existe déjà : patientez une seconde, puis recommencez."
         )
