@@ -153,7 +153,7 @@ def test_the_ring_follows_the_keyboard_and_survives_theme_and_windows(
         assert focus_ring().widget is second
         theme.set("dark" if not theme.dark else "light")
         assert focus_ring().widget is second
-        assert focus_ring().frame_is_visible()
+        qtbot.waitUntil(focus_ring().frame_is_visible)
         plain.setFocus()
         assert focus_ring().widget is None
         window.close()
